@@ -42,6 +42,8 @@ export interface Engine {
   quote(name: string): string
   /** The statement that limits how long the transaction's next statements wait for a lock. */
   lockTimeout(milliseconds: number): string
+  /** The expression with columns under other names: by the parser's column references, never by replacing text. */
+  renameColumns(expression: Expression, renames: Readonly<Record<string, string>>): Expression
   /** At most this many bytes in a name. */
   readonly longestName: number
 }

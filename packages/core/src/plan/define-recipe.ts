@@ -23,6 +23,10 @@ export interface RecipeContext {
   /** Below this many rows the direct statement is fine where it only costs time. */
   readonly smallTable: number
   readonly rowsOf: (table: TableName) => number | undefined
+  /** A name made unlike any other by cutting it at what the engine allows. */
+  readonly nameOf: (...parts: readonly string[]) => string
+  readonly renameColumns: (expression: Expression, renames: Readonly<Record<string, string>>) => Expression
+  readonly batch: (rows: number | undefined) => { readonly size: number; readonly pauseMs: number }
 }
 
 export interface RecipeForm<Kind extends OperationKind> {
@@ -30,6 +34,8 @@ export interface RecipeForm<Kind extends OperationKind> {
   /** The safe way in a line. */
   readonly summary: string
   readonly on: readonly Kind[]
+  /** Recipes that see several changes as one are asked before those that look at one alone. */
+  readonly spans: 'several changes' | 'one change'
   /** Its answer for the change, or undefined to step aside. Pure. */
   readonly draft: (change: Change<Kind>, context: RecipeContext) => Answer | undefined
 }
@@ -38,6 +44,7 @@ export interface Recipe {
   readonly id: string
   readonly summary: string
   readonly on: readonly OperationKind[]
+  readonly spans: 'several changes' | 'one change'
   readonly draft: (change: Change, context: RecipeContext) => Answer | undefined
 }
 

@@ -23,6 +23,8 @@ export interface DraftStep {
   readonly intents: readonly Intent[]
   readonly rollback: Rollback
   readonly checks?: readonly Check[]
+  /** Runs alone: in a file of its own, never together with a neighbour. */
+  readonly alone?: true
 }
 
 export interface Draft {
@@ -30,8 +32,8 @@ export interface Draft {
   /** The changes that it takes the place of, the one it was asked about among them. */
   readonly replaces: readonly Change[]
   readonly steps: readonly DraftStep[]
-  /** What the original was meant to do, in one go: what a proof compares with. Written where it differs from the original's own statements. */
-  readonly direct: readonly Intent[]
+  /** What the changes were meant to do, in one go, where that differs from their own statements: what a proof compares with. */
+  readonly direct?: readonly Intent[]
   /** The change in a few words, for the classification table: `Rename column users.name to full_name`. */
   readonly title: string
   /** The table's type column, for example `Rename column`. */

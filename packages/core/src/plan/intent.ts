@@ -46,6 +46,18 @@ export interface Backfill {
   readonly value: Expression | { readonly column: string; readonly transform: Transform }
   /** `differs`: rows whose value is not the wanted one; `null`: rows that have none; an expression: the author's own WHERE. */
   readonly where: 'differs' | 'null' | Expression
+  /** Further columns set in the same update; `differs` looks at all of them. */
+  readonly also?: readonly { readonly column: string; readonly value: Expression }[]
+  readonly batchSize: number
+  readonly pauseMs: number
+}
+/** Batched delete of the rows that match; commits each batch; may be run again at any time. */
+export interface DeleteInBatches {
+  readonly kind: 'delete-in-batches'
+  readonly table: TableName
+  readonly key: readonly string[]
+  /** All rows where undefined. */
+  readonly where?: Expression
   readonly batchSize: number
   readonly pauseMs: number
 }
@@ -79,10 +91,10 @@ export interface MoveCounter {
   readonly toType: DataType
 }
 
-export type Intent = Operation | SyncColumns | FillColumn | DropTrigger | Backfill | SetValues | CompatibilityView | AsWritten | MoveCounter
+export type Intent = Operation | SyncColumns | FillColumn | DropTrigger | Backfill | DeleteInBatches | SetValues | CompatibilityView | AsWritten | MoveCounter
 export type IntentKind = Intent['kind']
 
-const extraKinds: ReadonlySet<string> = new Set(['sync-columns', 'fill-column', 'drop-sync', 'backfill', 'set-values', 'compatibility-view', 'as-written', 'move-counter'])
+const extraKinds: ReadonlySet<string> = new Set(['sync-columns', 'fill-column', 'drop-sync', 'backfill', 'delete-in-batches', 'set-values', 'compatibility-view', 'as-written', 'move-counter'])
 
 /** Whether an intent is an operation itself. */
 export function isOperation(intent: Intent): intent is Operation {

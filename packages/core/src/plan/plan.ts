@@ -68,6 +68,8 @@ export interface Plan {
   readonly original: string
   /** What the original was meant to do, in one go, as SQL: its own statements except where a decision says otherwise. */
   readonly direct: readonly string[]
+  /** Columns whose values nobody can foretell, such as random defaults and the time of day: no proof compares them. */
+  readonly unpredictable: readonly { readonly table: TableName; readonly column: string }[]
   readonly before: readonly WrittenCheck[]
   readonly after: readonly WrittenCheck[]
   /** The first step that cannot be undone without loss, and why; undefined where all can. */
