@@ -36,6 +36,8 @@ export interface Step {
   readonly transaction: 'own' | 'none'
   /** Undefined where the statement's waits block nobody, so that a timeout would only hurt. */
   readonly lockTimeoutMs?: number
+  /** The same as the engine writes it (`Engine.lockTimeout`), for adapters, who know no engine; there whenever `lockTimeoutMs` is. */
+  readonly lockTimeoutSql?: string
   /** The strongest of its statements' effects, and all their locks. */
   readonly effects: Effects
   readonly rollback: WrittenRollback
