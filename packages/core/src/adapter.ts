@@ -10,6 +10,8 @@ export interface Project {
   read(path: string): Promise<string | undefined>
   /** Names directly inside a folder, folders with a slash at the end; empty where there is no such folder. */
   list(folder: string): Promise<readonly string[]>
+  /** The environment that the tool would see; undefined for the process's own. */
+  readonly env?: Readonly<Record<string, string | undefined>>
 }
 
 /** What detection found out about a project. */
@@ -75,6 +77,17 @@ export interface ToolCommand {
   readonly command: readonly string[]
 }
 
+/** One of the tool's own commands that `migrate` runs behind its gate. */
+export interface MigrateCommand {
+  /** What a person types after `migrate`: `deploy`. */
+  readonly name: string
+  /** `draft` writes a new migration, `deploy` runs the pending ones, `status` only tells. */
+  readonly purpose: 'draft' | 'deploy' | 'status'
+  readonly summary: string
+  /** The executable as the project installed it, and its arguments; the person's own come after. */
+  readonly command: readonly string[]
+}
+
 export interface Adapter {
   /** As commands and JSON call it: `prisma`. */
   readonly name: string
@@ -95,4 +108,12 @@ export interface Adapter {
   stepText(plan: Plan, step: number): string
   /** The commands with which a person undoes the deployed steps, last first. */
   rollbackCommands(plan: Plan, written: WrittenPlan): readonly ToolCommand[]
+  /** The tool's commands behind `migrate`; none where the tool has none of its own. */
+  readonly migrateCommands?: readonly MigrateCommand[]
+  /** How the tool records what ran, in a sentence for the plan's reader. */
+  readonly recordedIn?: string
+  /** Takes migrations out of the tool's record, after their steps were undone. */
+  forget?(query: Query, ids: readonly string[]): Promise<void>
+  /** Puts migrations into the tool's record as applied, without running them. */
+  record?(query: Query, migrations: readonly Migration[]): Promise<void>
 }
