@@ -30,32 +30,63 @@ interface Progress {
 /** Every change of one migration in the order in which it runs; a block's operations follow the block itself. */
 export function trace(input: TraceInput): readonly Change[] {
   const outside: TransactionContext['kind'] = input.transaction === 'file' && input.statements.length > 1 ? 'implicit' : 'none'
-  const progress: Progress = { schema: input.before, fresh: new Set(), transaction: outside, earlier: [], session: new Map(), local: new Map() }
+  const progress: Progress = {
+    schema: input.before,
+    fresh: new Set(),
+    transaction: outside,
+    earlier: [],
+    session: new Map(),
+    local: new Map(),
+  }
   const changes: Change[] = []
   for (const statement of input.statements) {
+    // A statement that commits by itself still holds the locks of its own earlier parts.
+    if (progress.transaction === 'none') progress.earlier = []
     for (const part of statement.parts) changes.push(...step(input, progress, outside, statement, part))
   }
   return changes
 }
 
-function step(input: TraceInput, progress: Progress, outside: TransactionContext['kind'], statement: Statement, part: StatementPart): readonly Change[] {
+function step(
+  input: TraceInput,
+  progress: Progress,
+  outside: TransactionContext['kind'],
+  statement: Statement,
+  part: StatementPart,
+): readonly Change[] {
   const change = changeOf(input, progress, statement, part, part.operation, false)
   const inner = part.operation.kind === 'run-block' ? innerChanges(input, progress, statement, part, part.operation.contains) : []
   advance(progress, outside, change)
+  progress.earlier.push(...inner)
+  for (const { operation, before } of inner) noteFresh(progress, operation, before)
   return [change, ...inner]
 }
 
-function innerChanges(input: TraceInput, progress: Progress, statement: Statement, part: StatementPart, operations: readonly Operation[]): readonly Change[] {
+function innerChanges(
+  input: TraceInput,
+  progress: Progress,
+  statement: Statement,
+  part: StatementPart,
+  operations: readonly Operation[],
+): readonly Change[] {
   const inside: Progress = { ...progress, fresh: new Set(progress.fresh), earlier: [...progress.earlier] }
   return operations.map((operation) => {
     const change = changeOf(input, inside, statement, part, operation, true)
     inside.schema = change.after
     inside.earlier.push(change)
+    noteFresh(inside, operation, change.before)
     return change
   })
 }
 
-function changeOf(input: TraceInput, progress: Progress, statement: Statement, part: StatementPart, operation: Operation, insideBlock: boolean): Change {
+function changeOf(
+  input: TraceInput,
+  progress: Progress,
+  statement: Statement,
+  part: StatementPart,
+  operation: Operation,
+  insideBlock: boolean,
+): Change {
   const table = tableOf(operation) ?? tableOfIndex(progress.schema, operation)
   const rows = table ? input.rowsOf(table) : undefined
   return {
@@ -70,24 +101,36 @@ function changeOf(input: TraceInput, progress: Progress, statement: Statement, p
     version: input.version,
     ...(rows === undefined ? {} : { rows }),
     fresh: new Set(progress.fresh),
-    transaction: { kind: progress.transaction, earlier: [...progress.earlier], settings: new Map([...progress.session, ...progress.local]) },
+    transaction: {
+      kind: progress.transaction,
+      earlier: [...progress.earlier],
+      settings: new Map([...progress.session, ...progress.local]),
+    },
     insideBlock,
   }
 }
 
 function tableOfIndex(schema: Schema, operation: Operation): TableName | undefined {
-  return operation.kind === 'drop-index' || operation.kind === 'rename-index' ? indexIn(schema, operation.index)?.table.name : undefined
+  return operation.kind === 'drop-index' || operation.kind === 'rename-index'
+    ? indexIn(schema, operation.index)?.table.name
+    : undefined
 }
 
 function advance(progress: Progress, outside: TransactionContext['kind'], change: Change): void {
   const { operation } = change
   progress.schema = change.after
-  if (operation.kind === 'create-table' && !change.before.tables.has(keyOf(operation.table))) progress.fresh.add(keyOf(operation.table))
-  if (operation.kind === 'rename-table' && progress.fresh.delete(keyOf(operation.table))) progress.fresh.add(keyOf({ ...operation.table, name: operation.to }))
-  if (operation.kind === 'set-setting') setSetting(operation.local ? progress.local : progress.session, operation.name, operation.value)
+  noteFresh(progress, operation, change.before)
+  if (operation.kind === 'set-setting')
+    setSetting(operation.local ? progress.local : progress.session, operation.name, operation.value)
   if (operation.kind === 'begin') startTransaction(progress, 'explicit')
   else if (operation.kind === 'commit' || operation.kind === 'rollback') startTransaction(progress, outside)
-  else if (progress.transaction !== 'none') progress.earlier.push(change)
+  else progress.earlier.push(change)
+}
+
+function noteFresh({ fresh }: Progress, operation: Operation, before: Schema): void {
+  if (operation.kind === 'create-table' && !before.tables.has(keyOf(operation.table))) fresh.add(keyOf(operation.table))
+  if (operation.kind === 'rename-table' && fresh.delete(keyOf(operation.table)))
+    fresh.add(keyOf({ ...operation.table, name: operation.to }))
 }
 
 function startTransaction(progress: Progress, kind: TransactionContext['kind']): void {
