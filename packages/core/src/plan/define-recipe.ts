@@ -25,6 +25,8 @@ export interface RecipeContext {
   readonly rowsOf: (table: TableName) => number | undefined
   /** A name made unlike any other by cutting it at what the engine allows. */
   readonly nameOf: (...parts: readonly string[]) => string
+  /** A name as the engine quotes it. */
+  readonly quote: (name: string) => string
   readonly renameColumns: (expression: Expression, renames: Readonly<Record<string, string>>) => Expression
   readonly batch: (rows: number | undefined) => { readonly size: number; readonly pauseMs: number }
 }

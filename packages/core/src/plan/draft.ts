@@ -42,6 +42,8 @@ export interface Draft {
   readonly strategy: string
   readonly before?: readonly Check[]
   readonly after?: readonly Check[]
+  /** No reason to rewrite a migration by itself; only where something else is. */
+  readonly minor?: true
   /** Why data cannot come back after the contract phase; undefined where it can. */
   readonly pointOfNoReturn?: string
 }

@@ -1,0 +1,113 @@
+// Adds a column so that neither its default nor its NOT NULL nor its constraints touch existing rows under a lock.
+import { isOnFreshTable, type Change } from '../../changes/change.ts'
+import type { Expression } from '../../operations/definitions.ts'
+import { displayName, sameName } from '../../operations/names.ts'
+import { defineRecipe, type RecipeContext } from '../../plan/define-recipe.ts'
+import type { Answer, Draft, DraftStep } from '../../plan/draft.ts'
+import type { Intent } from '../../plan/intent.ts'
+import { apply } from '../../schema/apply.ts'
+import { keyToWalk } from '../backfill-step.ts'
+import { addConstraint } from '../restore.ts'
+import { inlineConstraintSteps } from '../inline-constraints.ts'
+import { costsOnlyAMoment } from '../only-time.ts'
+import { filledByDefault, filledByTrigger, filledThenDefaulted, type NewColumn } from './ways.ts'
+
+export default defineRecipe({
+  id: 'add-column',
+  summary: 'Adds the column without touching existing rows, then fills them in batches, then constrains',
+  on: ['add-column'],
+  spans: 'one change',
+  draft(change, context) {
+    if (isOnFreshTable(change)) return undefined
+    const { table, column, constraints } = change.operation
+    const target = `${displayName(table)}.${column.name}`
+    const newColumn: NewColumn = { table, column, target }
+    const way = chooseWay(change, newColumn, context)
+    if (way === undefined && constraints.length === 0) return undefined
+    if (way && 'kind' in way) return way
+    const withoutConstraints = { ...change.operation, constraints: [] }
+    const plain: DraftStep = {
+      phase: 'expand',
+      title: `Add ${target}`,
+      slug: `add_${column.name}`,
+      pattern: 'Column without its constraints',
+      intents: [withoutConstraints],
+      rollback: dropping(newColumn),
+    }
+    const inline = inlineConstraintSteps(change, table, constraints)
+    if ('kind' in inline) return inline
+    const draft: Draft = {
+      kind: 'draft',
+      replaces: [change],
+      steps: [...(way?.steps ?? [plain]), ...inline],
+      ...(way?.direct ? { direct: [...way.direct, ...constraints.map((constraint) => addDirect(newColumn, constraint))] } : {}),
+      title: `Add column ${target} (${column.type.sql}${column.nullable ? '' : ', NOT NULL'})`,
+      type: column.nullable ? 'Add column' : 'Add NOT NULL column',
+      strategy: way?.strategy ?? 'Add the column first, its constraints by stages',
+      after: column.nullable ? [] : [{ title: `${target} has no NULL`, question: { kind: 'nulls', table, column: column.name }, expected: 0 }],
+    }
+    return draft
+  },
+})
+
+interface Way {
+  readonly steps: readonly DraftStep[]
+  readonly direct?: readonly Intent[]
+  readonly strategy: string
+}
+
+function chooseWay(change: Change<'add-column'>, added: NewColumn, context: RecipeContext): Way | Answer | undefined {
+  const { column, table, target } = added
+  if (column.autoIncrement) return refuse(change, `${target} counts by itself (${column.autoIncrement}), which rewrites the table: add a plain column, then its sequence`)
+  if (column.generated?.kind === 'stored') return refuse(change, `${target} is a stored generated column, which rewrites the table and cannot be added online`)
+  if (column.default) return column.default.volatility === 'volatile' && !costsOnlyAMoment(change, context) ? volatileWay(change, added, column.default, context) : undefined
+  if (column.nullable || column.generated) return undefined
+  const fill = context.decisions.fills.find((candidate) => sameName(candidate.table, table) && candidate.column === column.name)
+  if (!fill) {
+    return {
+      kind: 'question',
+      about: [change],
+      question: `${target} is NOT NULL without a default: which value do the rows that exist get, and those that the running application goes on writing?`,
+      answers: [`--fill "${displayName(table)}.${column.name}=${exampleFor(column.type.name)}"`],
+    }
+  }
+  const direct: readonly Intent[] = [
+    { kind: 'add-column', table, column: { ...column, nullable: true }, constraints: [], ifNotExists: false },
+    { kind: 'set-values', table, column: column.name, value: fill.value, where: 'all' },
+    { kind: 'set-not-null', table, column: column.name },
+  ]
+  if (fill.value.volatility !== 'volatile' && fill.value.columns.length === 0) {
+    return { steps: filledByDefault(added, fill.value), direct, strategy: 'Add with a default that fills old rows at once; drop the default when the old application is gone' }
+  }
+  const key = keyToWalk(apply(change.before, change.operation), table)
+  if (!key) return refuse(change, `${displayName(table)} has no primary or unique key to walk, so it cannot be filled in batches`)
+  return { steps: filledByTrigger(added, fill.value, key, context), direct, strategy: 'Add nullable with a trigger that fills it, backfill in batches, prove NOT NULL; drop the trigger when the old application is gone' }
+}
+
+function volatileWay(change: Change<'add-column'>, added: NewColumn, value: Expression, context: RecipeContext): Way | Answer {
+  const key = keyToWalk(apply(change.before, change.operation), added.table)
+  if (!key) return refuse(change, `${displayName(added.table)} has no primary or unique key to walk, so it cannot be filled in batches`)
+  return { steps: filledThenDefaulted(added, value, key, context), strategy: 'Add nullable, set the default for new rows, backfill old rows in batches, then constrain' }
+}
+
+function refuse(change: Change, reason: string): Answer {
+  return { kind: 'refusal', about: [change], reason }
+}
+
+function dropping({ table, column }: NewColumn): DraftStep['rollback'] {
+  return { kind: 'reversible', intents: [{ kind: 'drop-column', table, column: column.name, ifExists: false, cascade: false }] }
+}
+
+function addDirect({ table }: NewColumn, constraint: Change<'add-column'>['operation']['constraints'][number]): Intent {
+  return addConstraint(table, constraint)
+}
+
+/** A value that shows the form of an answer for a type; the person chooses the real one. */
+function exampleFor(type: string): string {
+  if (type.includes('int') || type === 'numeric' || type.includes('double') || type === 'real') return '0'
+  if (type === 'boolean') return 'false'
+  if (type.startsWith('timestamp') || type === 'date') return 'now()'
+  if (type === 'uuid') return 'gen_random_uuid()'
+  if (type === 'jsonb' || type === 'json') return "'{}'"
+  return "''"
+}

@@ -1,0 +1,147 @@
+// The one short transaction in which the new columns take the old ones' names, keys, defaults and foreign keys.
+import { columnsOf, columnsOfIndex } from '../../schema/apply-to-columns.ts'
+import type { Constraint, ForeignKeyConstraint } from '../../operations/definitions.ts'
+import { keyOf, siblingName, type TableName } from '../../operations/names.ts'
+import type { RecipeContext } from '../../plan/define-recipe.ts'
+import type { DraftStep, Refusal } from '../../plan/draft.ts'
+import type { Intent } from '../../plan/intent.ts'
+import { foreignKeysTo, tableIn, type Schema, type Table } from '../../schema/schema.ts'
+import { carryOver } from '../carry-over.ts'
+import { validCheck } from '../constraint-steps.ts'
+import { addConstraint } from '../restore.ts'
+import type { Cluster, Member } from './cluster.ts'
+
+export interface Swap {
+  readonly build: readonly DraftStep[]
+  readonly swap: DraftStep
+  readonly validate: readonly DraftStep[]
+}
+
+interface Placed<Kind extends Constraint = Constraint> {
+  readonly table: TableName
+  readonly constraint: Kind
+}
+
+export function swapSteps({ members, before, final }: Cluster, context: RecipeContext): Swap | Refusal {
+  const byTable = groupByTable(members)
+  const carried = byTable.map(({ table, own }) => {
+    const wanted = tableIn(final, table.name) ?? table
+    return carryOver(wanted, Object.fromEntries(own.map(({ column, temporary }) => [column.name, temporary])), context, 'without foreign keys')
+  })
+  const oldForeignKeys = foreignKeysOn(before, members)
+  const newForeignKeys = foreignKeysOn(final, members)
+  const standing = byTable.flatMap(({ table, own }) => standingOn(table, own))
+  const retire = byTable.flatMap(({ table, own }) => renameIndexes(table, own, context))
+  const targets = members.map(({ target }) => target).join(', ')
+  const forth: readonly Intent[] = [
+    ...oldForeignKeys.map(dropping),
+    ...members.map(({ table, sync }): Intent => ({ kind: 'drop-sync', table: table.name, name: sync.name })),
+    ...standing.map(dropping),
+    ...retire.map(({ table, from, to }): Intent => ({ kind: 'rename-index', index: siblingName(table, from), to })),
+    ...members.flatMap(exchange),
+    ...carried.flatMap(({ adopt }) => adopt),
+    ...newForeignKeys.map(({ table, constraint }): Intent => ({ kind: 'add-foreign-key', table, constraint: { ...constraint, validated: false } })),
+    ...members.map(({ sync, retired, column }): Intent => ({ ...sync, old: retired, new: column.name })),
+  ]
+  const back: readonly Intent[] = [
+    ...newForeignKeys.map(dropping),
+    ...members.map(({ table, sync }): Intent => ({ kind: 'drop-sync', table: table.name, name: sync.name })),
+    ...carried.toReversed().flatMap(({ release }) => release),
+    ...members.toReversed().flatMap(exchangeBack),
+    ...retire.map(({ table, from, to }): Intent => ({ kind: 'rename-index', index: siblingName(table, to), to: from })),
+    ...standing.map(({ table, constraint }) => addConstraint(table, constraint)),
+    ...oldForeignKeys.map(({ table, constraint }) => addConstraint(table, constraint)),
+    ...members.map(({ sync }): Intent => sync),
+  ]
+  return {
+    build: carried.flatMap(({ build }) => build),
+    swap: {
+      phase: 'constrain',
+      title: `Swap the names: ${targets} is of the new type from here on`,
+      slug: `swap_${members.map(({ column }) => column.name).join('_')}`,
+      pattern: 'Type change beside the old column',
+      intents: forth,
+      rollback: { kind: 'reversible', intents: back },
+      alone: true,
+    },
+    validate: newForeignKeys.filter(({ constraint }) => constraint.validated).map(validating),
+  }
+}
+
+function groupByTable(members: readonly Member[]): readonly { readonly table: Table; readonly own: readonly Member[] }[] {
+  const groups = new Map<string, { table: Table; own: Member[] }>()
+  for (const member of members) {
+    const group = groups.get(keyOf(member.table.name)) ?? { table: member.table, own: [] }
+    group.own.push(member)
+    groups.set(keyOf(member.table.name), group)
+  }
+  return [...groups.values()]
+}
+
+/** Foreign keys of and to the members' columns, each once. */
+function foreignKeysOn(schema: Schema, members: readonly Member[]): readonly Placed<ForeignKeyConstraint>[] {
+  const found = new Map<string, Placed<ForeignKeyConstraint>>()
+  const note = (table: TableName, constraint: ForeignKeyConstraint): unknown => found.set(`${keyOf(table)} ${constraint.name}`, { table, constraint })
+  for (const { table, column } of members) {
+    for (const { table: child, constraint } of foreignKeysTo(schema, table.name)) {
+      if (constraint.references.columns.includes(column.name)) note(child.name, constraint)
+    }
+    for (const constraint of tableIn(schema, table.name)?.constraints ?? []) {
+      if (constraint.kind === 'foreign-key' && constraint.columns.includes(column.name)) note(table.name, constraint)
+    }
+  }
+  return [...found.values()]
+}
+
+/** Keys and checks on the old columns, which leave when the new ones take over. */
+function standingOn(table: Table, own: readonly Member[]): readonly Placed[] {
+  const columns = own.map(({ column }) => column.name)
+  return table.constraints
+    .filter((constraint) => constraint.kind !== 'foreign-key' && columnsOf(constraint).some((column) => columns.includes(column)))
+    .map((constraint) => ({ table: table.name, constraint }))
+}
+
+function renameIndexes(table: Table, own: readonly Member[], context: RecipeContext): readonly { readonly table: TableName; readonly from: string; readonly to: string }[] {
+  const columns = own.map(({ column }) => column.name)
+  return table.indexes
+    .filter((index) => columnsOfIndex(index).some((column) => columns.includes(column)))
+    .map((index) => ({ table: table.name, from: index.name, to: context.nameOf(index.name, 'old') }))
+}
+
+const dropping = ({ table, constraint }: Placed): Intent => ({ kind: 'drop-constraint', table, constraint: constraint.name, ifExists: false, cascade: false })
+
+function exchange({ table: { name: table }, column, after, temporary, retired }: Member): readonly Intent[] {
+  return [
+    ...(column.autoIncrement ? [{ kind: 'move-counter', table, from: column.name, to: temporary, toType: after.type } as const] : []),
+    ...(column.default && !column.autoIncrement ? [{ kind: 'drop-default', table, column: column.name } as const] : []),
+    ...(column.nullable ? [] : [{ kind: 'drop-not-null', table, column: column.name } as const]),
+    { kind: 'rename-column', table, column: column.name, to: retired },
+    { kind: 'rename-column', table, column: temporary, to: column.name },
+    ...(after.default && !after.autoIncrement ? [{ kind: 'set-default', table, column: column.name, default: after.default } as const] : []),
+  ]
+}
+
+function exchangeBack({ table: { name: table }, column, after, temporary, retired }: Member): readonly Intent[] {
+  return [
+    ...(after.default && !after.autoIncrement ? [{ kind: 'drop-default', table, column: column.name } as const] : []),
+    { kind: 'rename-column', table, column: column.name, to: temporary },
+    { kind: 'rename-column', table, column: retired, to: column.name },
+    ...(column.nullable ? [] : [{ kind: 'set-not-null', table, column: column.name } as const]),
+    ...(column.default && !column.autoIncrement ? [{ kind: 'set-default', table, column: column.name, default: column.default } as const] : []),
+    ...(column.autoIncrement ? [{ kind: 'move-counter', table, from: temporary, to: column.name, toType: column.type } as const] : []),
+  ]
+}
+
+function validating({ table, constraint }: Placed<ForeignKeyConstraint>): DraftStep {
+  const unvalidated: Intent = { kind: 'add-foreign-key', table, constraint: { ...constraint, validated: false } }
+  return {
+    phase: 'constrain',
+    title: `Validate foreign key ${constraint.name} for existing rows, without blocking writes`,
+    slug: `validate_${constraint.name}`,
+    pattern: 'Constraint added NOT VALID, then validated',
+    intents: [{ kind: 'validate-constraint', table, constraint: constraint.name }],
+    rollback: { kind: 'reversible', intents: [dropping({ table, constraint }), unvalidated] },
+    checks: [validCheck(table, constraint.name)],
+    alone: true,
+  }
+}
