@@ -6,7 +6,17 @@ import type { Risk } from './finding.ts'
 /** The names in the `{slots}` of a message. */
 export type Slots<Message extends string> = Message extends `${string}{${infer Slot}}${infer Rest}` ? Slot | Slots<Rest> : never
 
-export interface RuleForm<Message extends string, Kind extends OperationKind> {
+/** What a rule may say of itself where it is not like the others. */
+interface RuleTraits {
+  /** Rules that tell less of the same harm: on one change they give way to this one, unless their risk is higher. */
+  readonly covers?: readonly string[]
+  /** Its harm does not depend on rows or users, so that a table of the same migration is no excuse. */
+  readonly onNewTables?: boolean
+  /** Its harm is only the time it takes: on a table that is known to be small it is a remark. */
+  readonly onlyTakesTime?: boolean
+}
+
+export interface RuleForm<Message extends string, Kind extends OperationKind> extends RuleTraits {
   /** The harm in kebab-case, equal to the folder's name. */
   readonly id: string
   /** The hazard in a few words; the finding's title. */
@@ -20,12 +30,15 @@ export interface RuleForm<Message extends string, Kind extends OperationKind> {
   readonly strategy: string
   /** Whether the safe way needs a release of the application between its steps. */
   readonly needsDeploy: boolean
-  /** The slots' values where the hazard is there, undefined where not. Pure. */
-  readonly check: (change: Change<Kind>) => Readonly<Record<Slots<Message>, string>> | undefined
+  /**
+   * The slots' values where the hazard is there, undefined where not. Pure.
+   * `changes` are all of the migration, for a hazard that lies between two of them.
+   */
+  readonly check: (change: Change<Kind>, changes: readonly Change[]) => Readonly<Record<Slots<Message>, string>> | undefined
 }
 
 /** A rule as the planner uses it: the same form with its types forgotten. */
-export interface Rule {
+export interface Rule extends RuleTraits {
   readonly id: string
   readonly summary: string
   readonly risk: Risk
@@ -33,12 +46,12 @@ export interface Rule {
   readonly message: string
   readonly strategy: string
   readonly needsDeploy: boolean
-  readonly check: (change: Change) => Readonly<Record<string, string>> | undefined
+  readonly check: (change: Change, changes: readonly Change[]) => Readonly<Record<string, string>> | undefined
 }
 
 /** Makes a rule; the message's slots type what `check` must return. */
 export function defineRule<const Message extends string, const Kind extends OperationKind>(form: RuleForm<Message, Kind>): Rule {
-  return { ...form, check: (change) => (isChange(change, ...form.on) ? form.check(change) : undefined) }
+  return { ...form, check: (change, changes) => (isChange(change, ...form.on) ? form.check(change, changes) : undefined) }
 }
 
 /** The message with its slots filled. */
