@@ -1,12 +1,21 @@
 // The planner: the whole pipeline from migrations to findings and plans. Pure and synchronous.
-import type { Engine } from './engine.ts'
-import type { Version } from './changes/change.ts'
+import type { Change, Version } from './changes/change.ts'
+import { trace } from './changes/trace.ts'
+import type { Engine, Reading } from './engine.ts'
 import type { Finding, Risk } from './findings/finding.ts'
+import { judge } from './findings/judge.ts'
 import type { Migration } from './operations/migration.ts'
 import type { TableName } from './operations/names.ts'
-import type { Decisions } from './plan/define-recipe.ts'
-import type { Planned } from './plan/plan.ts'
-import type { Schema } from './schema/schema.ts'
+import type { Operation } from './operations/operation.ts'
+import type { Decisions, RecipeContext } from './plan/define-recipe.ts'
+import { joinName } from './plan/names.ts'
+import { heldSteps, type Planned } from './plan/plan.ts'
+import { batchFor } from './plan/sizing.ts'
+import { changesStructure } from './planner/order.ts'
+import { planMigration } from './planner/plan-migration.ts'
+import { meet, touchesOf, type Touches } from './planner/touches.ts'
+import { applyAll } from './schema/apply.ts'
+import { emptySchema, type Schema } from './schema/schema.ts'
 import type { Gap, Problem } from './source.ts'
 
 export interface LintInput {
@@ -44,10 +53,130 @@ export interface PlanInput extends LintInput {
 
 /** The findings of every pending migration. */
 export function lintMigrations(input: LintInput): readonly LintedMigration[] {
-  return planMigrations({ ...input, decisions: { renames: [], fills: [], notRenames: [] }, lockTimeoutMs: 2000, backfill: { batchSize: 'auto' } }).linted
+  return planMigrations({
+    ...input,
+    decisions: { renames: [], fills: [], notRenames: [] },
+    lockTimeoutMs: 2000,
+    backfill: { batchSize: 'auto' },
+  }).linted
 }
 
 /** Findings and plans of every pending migration, planned as one chain: a later one builds on what the earlier plans leave. */
-export function planMigrations(_input: PlanInput): { readonly linted: readonly LintedMigration[]; readonly planned: readonly Planned[] } {
-  return { linted: [], planned: [] }
+export function planMigrations(input: PlanInput): {
+  readonly linted: readonly LintedMigration[]
+  readonly planned: readonly Planned[]
+} {
+  const linted: LintedMigration[] = []
+  const planned: Planned[] = []
+  const state: ChainState = { schema: input.baseline ?? emptySchema, held: [] }
+  for (const migration of input.migrations) {
+    const pending = input.pending.has(migration.id)
+    if (!pending && input.baseline) continue
+    const reading = input.engine.read(migration.source)
+    if (!pending) {
+      state.schema = applyAll(state.schema, operationsOf(reading))
+      continue
+    }
+    const one = planOne(input, migration, reading, state)
+    linted.push(one.linted)
+    planned.push(one.planned)
+  }
+  return { linted, planned }
+}
+
+/** What earlier migrations of the chain leave: the schema once they are deployed, and what they hold back. */
+interface ChainState {
+  schema: Schema
+  readonly held: { readonly migration: string; readonly touches: Touches }[]
+}
+
+function planOne(
+  input: PlanInput,
+  migration: Migration,
+  reading: Reading,
+  state: ChainState,
+): { readonly linted: LintedMigration; readonly planned: Planned } {
+  const { engine, version, rowsOf } = input
+  const changes = trace({
+    migration: migration.id,
+    statements: reading.statements,
+    transaction: migration.transaction,
+    before: state.schema,
+    version,
+    effectsOf: (operation, before, of) => engine.effectsOf(operation, before, of),
+    rowsOf,
+  })
+  const judged = judge(changes, engine.rules, { levels: input.levels, docsUrl, smallTable: input.smallTable })
+  const { planned, findings } = planMigration({
+    migration,
+    changes,
+    findings: judged,
+    before: state.schema,
+    context: contextOf(input, changes),
+    assembly: { engine, version, rowsOf, lockTimeoutMs: input.lockTimeoutMs },
+  })
+  const outcome = chained(planned, changes, findings, state)
+  const chosen = input.only === undefined || input.only.has(migration.id)
+  state.schema = outcome.kind === 'plan' && chosen ? outcome.plan.schemas.deployed : (changes.at(-1)?.after ?? state.schema)
+  if (outcome.kind === 'plan' && chosen && heldSteps(outcome.plan).length > 0)
+    state.held.push({ migration: migration.id, touches: touchesOf(changes.filter(({ insideBlock }) => !insideBlock)) })
+  return {
+    linted: {
+      id: migration.id,
+      file: migration.source.path,
+      statements: reading.statements.length,
+      findings,
+      problems: reading.problems,
+      gaps: [...migration.gaps, ...reading.gaps],
+    },
+    planned: outcome,
+  }
+}
+
+/** A later migration must not change what an earlier plan still holds on to. */
+function chained(planned: Planned, changes: readonly Change[], findings: readonly Finding[], state: ChainState): Planned {
+  const structural = changes.filter((change) => !change.insideBlock && changesStructure(change))
+  const touches = touchesOf(structural)
+  const blocker = structural.length === 0 ? undefined : state.held.find(({ touches: held }) => meet(held, touches))
+  if (!blocker) return planned
+  const migration = planned.kind === 'plan' ? planned.plan.migration : planned.migration
+  const reason = `it changes what ${blocker.migration} touches, whose last part is held back until the application is ready: release that one first`
+  const [refusals, questions] = planned.kind === 'blocked' ? [planned.refusals, planned.questions] : [[], []]
+  return {
+    kind: 'blocked',
+    migration,
+    findings,
+    questions,
+    refusals: [...refusals, { kind: 'refusal', about: structural, reason }],
+  }
+}
+
+function contextOf(input: PlanInput, changes: readonly Change[]): RecipeContext {
+  const { engine, backfill } = input
+  return {
+    changes,
+    decisions: input.decisions,
+    version: input.version,
+    smallTable: input.smallTable,
+    rowsOf: input.rowsOf,
+    nameOf: (...parts) => joinName(engine.longestName, parts),
+    quote: (name) => engine.quote(name),
+    renameColumns: (expression, renames) => engine.renameColumns(expression, renames),
+    batch: (rows) => {
+      const automatic = batchFor(rows)
+      return {
+        size: backfill.batchSize === 'auto' ? automatic.size : backfill.batchSize,
+        pauseMs: backfill.pauseMs ?? automatic.pauseMs,
+      }
+    },
+  }
+}
+
+function operationsOf(reading: Reading): readonly Operation[] {
+  return reading.statements.flatMap(({ parts }) => parts.map(({ operation }) => operation))
+}
+
+/** Where a rule is explained. */
+export function docsUrl(rule: string): string {
+  return `https://github.com/migration-planner/migration-planner/blob/main/docs/reference/rules/${rule}.md`
 }

@@ -1,5 +1,17 @@
 // Operation: what a migration says, one schema or data change at a time, in words that belong to no engine.
-import type { CheckConstraint, ColumnDefinition, Constraint, DataType, ExclusionConstraint, Expression, ForeignKeyConstraint, IndexDefinition, NotNullConstraint, PrimaryKeyConstraint, UniqueConstraint } from './definitions.ts'
+import type {
+  CheckConstraint,
+  ColumnDefinition,
+  Constraint,
+  DataType,
+  ExclusionConstraint,
+  Expression,
+  ForeignKeyConstraint,
+  IndexDefinition,
+  NotNullConstraint,
+  PrimaryKeyConstraint,
+  UniqueConstraint,
+} from './definitions.ts'
 import type { TableName } from './names.ts'
 
 interface OnTable<Kind extends string> {
@@ -133,7 +145,24 @@ export interface DropType {
   readonly cascade: boolean
 }
 /** What hangs on columns or stands alone and is kept by name only. */
-export type ObjectKind = 'view' | 'materialized view' | 'function' | 'procedure' | 'trigger' | 'sequence' | 'extension' | 'schema' | 'domain' | 'type' | 'policy' | 'rule' | 'statistics' | 'aggregate' | 'operator' | 'publication' | 'other'
+export type ObjectKind =
+  | 'view'
+  | 'materialized view'
+  | 'function'
+  | 'procedure'
+  | 'trigger'
+  | 'sequence'
+  | 'extension'
+  | 'schema'
+  | 'domain'
+  | 'type'
+  | 'policy'
+  | 'rule'
+  | 'statistics'
+  | 'aggregate'
+  | 'operator'
+  | 'publication'
+  | 'other'
 export interface CreateObject {
   readonly kind: 'create-object'
   readonly what: ObjectKind
@@ -213,16 +242,48 @@ export interface Opaque {
 }
 
 export type Operation =
-  | CreateTable | DropTable | RenameTable
-  | AddColumn | DropColumn | RenameColumn | ChangeColumnType | SetNotNull | DropNotNull | SetDefault | DropDefault
-  | AddIndex | DropIndex | RenameIndex | Reindex
-  | AddPrimaryKey | AddUnique | AddForeignKey | AddCheck | AddNotNullConstraint | AddExclusion
-  | ValidateConstraint | DropConstraint | RenameConstraint
-  | CreateEnum | AddEnumValue | RenameEnumValue | RenameType | DropType
-  | CreateObject | DropObject | Annotate
-  | InsertRows | UpdateRows | DeleteRows | Truncate
-  | Begin | Commit | RollbackTransaction | SetSetting
-  | RunBlock | Opaque
+  | CreateTable
+  | DropTable
+  | RenameTable
+  | AddColumn
+  | DropColumn
+  | RenameColumn
+  | ChangeColumnType
+  | SetNotNull
+  | DropNotNull
+  | SetDefault
+  | DropDefault
+  | AddIndex
+  | DropIndex
+  | RenameIndex
+  | Reindex
+  | AddPrimaryKey
+  | AddUnique
+  | AddForeignKey
+  | AddCheck
+  | AddNotNullConstraint
+  | AddExclusion
+  | ValidateConstraint
+  | DropConstraint
+  | RenameConstraint
+  | CreateEnum
+  | AddEnumValue
+  | RenameEnumValue
+  | RenameType
+  | DropType
+  | CreateObject
+  | DropObject
+  | Annotate
+  | InsertRows
+  | UpdateRows
+  | DeleteRows
+  | Truncate
+  | Begin
+  | Commit
+  | RollbackTransaction
+  | SetSetting
+  | RunBlock
+  | Opaque
 
 export type OperationKind = Operation['kind']
 export type OperationOf<Kind extends OperationKind> = Extract<Operation, { readonly kind: Kind }>

@@ -9,11 +9,36 @@ export type Question =
   | { readonly kind: 'table-size'; readonly table: TableName }
   | { readonly kind: 'nulls'; readonly table: TableName; readonly column: string }
   | { readonly kind: 'duplicates'; readonly table: TableName; readonly columns: readonly string[]; readonly where?: Expression }
-  | { readonly kind: 'orphans'; readonly table: TableName; readonly columns: readonly string[]; readonly references: { readonly table: TableName; readonly columns: readonly string[] } }
+  | {
+      readonly kind: 'orphans'
+      readonly table: TableName
+      readonly columns: readonly string[]
+      readonly references: { readonly table: TableName; readonly columns: readonly string[] }
+    }
   | { readonly kind: 'violations'; readonly table: TableName; readonly expression: Expression }
-  | { readonly kind: 'conversion-failures'; readonly table: TableName; readonly column: string; readonly from: DataType; readonly to: DataType; readonly using?: Expression }
-  | { readonly kind: 'differences'; readonly table: TableName; readonly column: string; readonly from: string; readonly transform: Transform }
-  | { readonly kind: 'sample'; readonly table: TableName; readonly column: string; readonly from: string; readonly transform: Transform; readonly rows: number }
+  | {
+      readonly kind: 'conversion-failures'
+      readonly table: TableName
+      readonly column: string
+      readonly from: DataType
+      readonly to: DataType
+      readonly using?: Expression
+    }
+  | {
+      readonly kind: 'differences'
+      readonly table: TableName
+      readonly column: string
+      readonly from: string
+      readonly transform: Transform
+    }
+  | {
+      readonly kind: 'sample'
+      readonly table: TableName
+      readonly column: string
+      readonly from: string
+      readonly transform: Transform
+      readonly rows: number
+    }
   | { readonly kind: 'constraint-valid'; readonly table: TableName; readonly constraint: string }
   | { readonly kind: 'index-valid'; readonly table: TableName; readonly index: string }
 

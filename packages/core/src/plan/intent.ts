@@ -6,7 +6,12 @@ import type { Operation } from '../operations/operation.ts'
 /** How one column's value becomes the other's. A conversion in a trigger must be total: what does not convert becomes NULL. */
 export type Transform =
   | { readonly kind: 'copy' }
-  | { readonly kind: 'convert'; readonly from: DataType; readonly to: DataType; /** The author's own USING, of the source column. */ readonly using?: Expression }
+  | {
+      readonly kind: 'convert'
+      readonly from: DataType
+      readonly to: DataType
+      /** The author's own USING, of the source column. */ readonly using?: Expression
+    }
 
 /** Keeps two columns of a table equal in both directions while the old and the new application both write. */
 export interface SyncColumns {
@@ -91,10 +96,30 @@ export interface MoveCounter {
   readonly toType: DataType
 }
 
-export type Intent = Operation | SyncColumns | FillColumn | DropTrigger | Backfill | DeleteInBatches | SetValues | CompatibilityView | AsWritten | MoveCounter
+export type Intent =
+  | Operation
+  | SyncColumns
+  | FillColumn
+  | DropTrigger
+  | Backfill
+  | DeleteInBatches
+  | SetValues
+  | CompatibilityView
+  | AsWritten
+  | MoveCounter
 export type IntentKind = Intent['kind']
 
-const extraKinds: ReadonlySet<string> = new Set(['sync-columns', 'fill-column', 'drop-sync', 'backfill', 'delete-in-batches', 'set-values', 'compatibility-view', 'as-written', 'move-counter'])
+const extraKinds: ReadonlySet<string> = new Set([
+  'sync-columns',
+  'fill-column',
+  'drop-sync',
+  'backfill',
+  'delete-in-batches',
+  'set-values',
+  'compatibility-view',
+  'as-written',
+  'move-counter',
+])
 
 /** Whether an intent is an operation itself. */
 export function isOperation(intent: Intent): intent is Operation {

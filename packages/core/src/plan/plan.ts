@@ -89,7 +89,13 @@ export interface Plan {
 export type Planned =
   | { readonly kind: 'safe'; readonly migration: string; readonly findings: readonly Finding[] }
   | { readonly kind: 'plan'; readonly plan: Plan }
-  | { readonly kind: 'blocked'; readonly migration: string; readonly findings: readonly Finding[]; readonly questions: readonly OpenQuestion[]; readonly refusals: readonly Refusal[] }
+  | {
+      readonly kind: 'blocked'
+      readonly migration: string
+      readonly findings: readonly Finding[]
+      readonly questions: readonly OpenQuestion[]
+      readonly refusals: readonly Refusal[]
+    }
 
 /** Steps that the tool's next deploy runs. */
 export function deployedSteps(plan: Plan): readonly Step[] {

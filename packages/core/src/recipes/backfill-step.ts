@@ -10,12 +10,15 @@ import { primaryKeyOf, tableIn, type Schema } from '../schema/schema.ts'
 export function keyToWalk(schema: Schema, name: TableName): readonly string[] | undefined {
   const table = tableIn(schema, name)
   if (!table) return undefined
-  const notNull = (columns: readonly string[]): boolean => columns.length > 0 && columns.every((column) => table.columns.some((found) => found.name === column && !found.nullable))
+  const notNull = (columns: readonly string[]): boolean =>
+    columns.length > 0 && columns.every((column) => table.columns.some((found) => found.name === column && !found.nullable))
   const primary = primaryKeyOf(table)?.columns
   if (primary && primary.length > 0) return primary
   const constraint = table.constraints.find((candidate) => candidate.kind === 'unique' && notNull(candidate.columns))
   if (constraint?.kind === 'unique') return constraint.columns
-  const index = table.indexes.find((candidate) => candidate.unique && !candidate.where && notNull(candidate.keys.map(({ column }) => column ?? '')))
+  const index = table.indexes.find(
+    (candidate) => candidate.unique && !candidate.where && notNull(candidate.keys.map(({ column }) => column ?? '')),
+  )
   return index?.keys.flatMap(({ column }) => (column === undefined ? [] : [column]))
 }
 

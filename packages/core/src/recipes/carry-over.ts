@@ -1,6 +1,12 @@
 // Indexes, keys and checks of a column built again on the column that takes its place, each under a name of its own until the old ones are gone.
 import { columnsOf, columnsOfIndex } from '../schema/apply-to-columns.ts'
-import type { CheckConstraint, ForeignKeyConstraint, IndexDefinition, PrimaryKeyConstraint, UniqueConstraint } from '../operations/definitions.ts'
+import type {
+  CheckConstraint,
+  ForeignKeyConstraint,
+  IndexDefinition,
+  PrimaryKeyConstraint,
+  UniqueConstraint,
+} from '../operations/definitions.ts'
 import { siblingName } from '../operations/names.ts'
 import type { RecipeContext } from '../plan/define-recipe.ts'
 import type { DraftStep } from '../plan/draft.ts'
@@ -23,15 +29,32 @@ export interface CarriedOver {
 }
 
 /** `table` says what must stand in the end, on the old names of the columns; foreign keys are copied only where they are asked for. */
-export function carryOver(table: Table, renames: Renames, context: RecipeContext, foreignKeys: 'with foreign keys' | 'without foreign keys'): CarriedOver {
+export function carryOver(
+  table: Table,
+  renames: Renames,
+  context: RecipeContext,
+  foreignKeys: 'with foreign keys' | 'without foreign keys',
+): CarriedOver {
   const replaced = Object.keys(renames)
   const touches = (columns: readonly string[]): boolean => columns.some((column) => replaced.includes(column))
-  const indexes = table.indexes.filter((index) => touches(columnsOfIndex(index))).map((index) => carriedIndex(index, renames, context))
+  const indexes = table.indexes
+    .filter((index) => touches(columnsOfIndex(index)))
+    .map((index) => carriedIndex(index, renames, context))
   const constraints = table.constraints.filter((constraint) => touches(columnsOf(constraint)))
-  const keys = constraints.filter((constraint) => constraint.kind === 'primary-key' || constraint.kind === 'unique').map((key) => carriedKey(table, key, renames, context))
-  const checks = constraints.filter((constraint) => constraint.kind === 'check').map((check) => carriedCheck(table, check, renames, context))
-  const references = foreignKeys === 'with foreign keys' ? constraints.filter((constraint) => constraint.kind === 'foreign-key') : []
-  const all = [...indexes, ...keys, ...checks, ...references.map((reference) => carriedReference(table, reference, renames, context))]
+  const keys = constraints
+    .filter((constraint) => constraint.kind === 'primary-key' || constraint.kind === 'unique')
+    .map((key) => carriedKey(table, key, renames, context))
+  const checks = constraints
+    .filter((constraint) => constraint.kind === 'check')
+    .map((check) => carriedCheck(table, check, renames, context))
+  const references =
+    foreignKeys === 'with foreign keys' ? constraints.filter((constraint) => constraint.kind === 'foreign-key') : []
+  const all = [
+    ...indexes,
+    ...keys,
+    ...checks,
+    ...references.map((reference) => carriedReference(table, reference, renames, context)),
+  ]
   return {
     build: all.flatMap(({ build }) => build),
     adopt: all.flatMap(({ adopt }) => adopt),
@@ -68,7 +91,12 @@ function renamedIndex(index: IndexDefinition, renames: Renames, name: string, co
   }
 }
 
-function carriedKey(table: Table, key: PrimaryKeyConstraint | UniqueConstraint, renames: Renames, context: RecipeContext): CarriedOver {
+function carriedKey(
+  table: Table,
+  key: PrimaryKeyConstraint | UniqueConstraint,
+  renames: Renames,
+  context: RecipeContext,
+): CarriedOver {
   const columns = key.columns.map((column) => renames[column] ?? column)
   const copy = indexBehind(table.name, { ...key, columns }, copyName(key.name, context))
   const add = addConstraint(table.name, { ...key, columns, usingIndex: copy.name })
@@ -84,7 +112,11 @@ function carriedKey(table: Table, key: PrimaryKeyConstraint | UniqueConstraint, 
 }
 
 function carriedCheck(table: Table, check: CheckConstraint, renames: Renames, context: RecipeContext): CarriedOver {
-  return carriedConstraint(table, check, { ...check, name: copyName(check.name, context), expression: context.renameColumns(check.expression, renames) })
+  return carriedConstraint(table, check, {
+    ...check,
+    name: copyName(check.name, context),
+    expression: context.renameColumns(check.expression, renames),
+  })
 }
 
 function carriedReference(table: Table, reference: ForeignKeyConstraint, renames: Renames, context: RecipeContext): CarriedOver {
@@ -93,7 +125,11 @@ function carriedReference(table: Table, reference: ForeignKeyConstraint, renames
 }
 
 /** Added NOT VALID and validated where the old one is valid; takes the old one's name in the end. */
-function carriedConstraint<Kind extends CheckConstraint | ForeignKeyConstraint>(table: Table, old: Kind, copy: Kind): CarriedOver {
+function carriedConstraint<Kind extends CheckConstraint | ForeignKeyConstraint>(
+  table: Table,
+  old: Kind,
+  copy: Kind,
+): CarriedOver {
   const steps = validatedLaterSteps(table.name, copy)
   return {
     build: old.validated ? steps : steps.slice(0, 1),

@@ -1,5 +1,11 @@
 // Constraints in two transactions: first for new rows, then for old ones, so that no scan runs under a blocking lock.
-import type { CheckConstraint, ForeignKeyConstraint, UniqueConstraint, IndexDefinition, PrimaryKeyConstraint } from '../operations/definitions.ts'
+import type {
+  CheckConstraint,
+  ForeignKeyConstraint,
+  UniqueConstraint,
+  IndexDefinition,
+  PrimaryKeyConstraint,
+} from '../operations/definitions.ts'
 import { displayName, type TableName } from '../operations/names.ts'
 import type { Check } from '../plan/check.ts'
 import type { DraftStep } from '../plan/draft.ts'
@@ -39,10 +45,18 @@ export function validatedLaterSteps(table: TableName, constraint: ForeignKeyCons
 /** What must be true of the rows before the constraint can be validated. */
 export function beforeCheck(table: TableName, constraint: ForeignKeyConstraint | CheckConstraint): Check {
   if (constraint.kind === 'check') {
-    return { title: `Every row of ${displayName(table)} satisfies ${constraint.name}`, question: { kind: 'violations', table, expression: constraint.expression }, expected: 0 }
+    return {
+      title: `Every row of ${displayName(table)} satisfies ${constraint.name}`,
+      question: { kind: 'violations', table, expression: constraint.expression },
+      expected: 0,
+    }
   }
   const question = { kind: 'orphans', table, columns: constraint.columns, references: constraint.references } as const
-  return { title: `Every row of ${displayName(table)} has its parent in ${displayName(constraint.references.table)}`, question, expected: 0 }
+  return {
+    title: `Every row of ${displayName(table)} has its parent in ${displayName(constraint.references.table)}`,
+    question,
+    expected: 0,
+  }
 }
 
 export function validCheck(table: TableName, constraint: string): Check {
@@ -50,11 +64,19 @@ export function validCheck(table: TableName, constraint: string): Check {
 }
 
 export function noDuplicates(table: TableName, columns: readonly string[]): Check {
-  return { title: `No duplicates in ${displayName(table)} (${columns.join(', ')})`, question: { kind: 'duplicates', table, columns }, expected: 0 }
+  return {
+    title: `No duplicates in ${displayName(table)} (${columns.join(', ')})`,
+    question: { kind: 'duplicates', table, columns },
+    expected: 0,
+  }
 }
 
 /** The plain unique index behind a key, under the key's own name. */
-export function indexBehind(table: TableName, constraint: UniqueConstraint | PrimaryKeyConstraint, name: string): IndexDefinition {
+export function indexBehind(
+  table: TableName,
+  constraint: UniqueConstraint | PrimaryKeyConstraint,
+  name: string,
+): IndexDefinition {
   return {
     name,
     table,
@@ -83,7 +105,13 @@ export function keyByIndexSteps(table: TableName, constraint: UniqueConstraint |
         kind: 'reversible',
         intents: [
           { kind: 'drop-constraint', table, constraint: constraint.name, ifExists: false, cascade: false },
-          { kind: 'add-index', table, index: indexBehind(table, constraint, constraint.name), concurrently: false, ifNotExists: false },
+          {
+            kind: 'add-index',
+            table,
+            index: indexBehind(table, constraint, constraint.name),
+            concurrently: false,
+            ifNotExists: false,
+          },
         ],
       },
       checks: [validCheck(table, constraint.name)],

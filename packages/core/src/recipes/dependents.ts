@@ -12,9 +12,12 @@ export function obstacleTo(schema: Schema, name: TableName, column: string): str
   if (definition.generated) return `${target} is a generated column`
   const reader = table.columns.find((candidate) => candidate.generated?.expression.columns.includes(column))
   if (reader) return `the generated column ${reader.name} reads ${target}`
-  const view = [...schema.views.values()].find(({ reads }) => reads.some((read) => sameName(read.table, name) && (read.columns.includes(column) || read.columns.length === 0)))
+  const view = [...schema.views.values()].find(({ reads }) =>
+    reads.some((read) => sameName(read.table, name) && (read.columns.includes(column) || read.columns.length === 0)),
+  )
   if (view) return `the view ${displayName(view.name)} reads ${target}`
-  if (table.constraints.some((constraint) => constraint.kind === 'exclusion')) return `${displayName(name)} has an exclusion constraint, which cannot be built again online`
+  if (table.constraints.some((constraint) => constraint.kind === 'exclusion'))
+    return `${displayName(name)} has an exclusion constraint, which cannot be built again online`
   return undefined
 }
 

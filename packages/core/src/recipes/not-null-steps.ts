@@ -46,7 +46,11 @@ export function notNullSteps(table: TableName, column: string, context: RecipeCo
       intents: [{ kind: 'set-not-null', table, column }, drop],
       rollback: {
         kind: 'reversible',
-        intents: [{ kind: 'add-check', table, constraint }, { kind: 'validate-constraint', table, constraint: constraint.name }, { kind: 'drop-not-null', table, column }],
+        intents: [
+          { kind: 'add-check', table, constraint },
+          { kind: 'validate-constraint', table, constraint: constraint.name },
+          { kind: 'drop-not-null', table, column },
+        ],
       },
     },
   ]

@@ -43,7 +43,9 @@ export function restoreStandingOn(before: Schema, name: TableName, column: strin
     ...table.indexes
       .filter((index) => columnsOfIndex(index).includes(column))
       .map((index): Operation => ({ kind: 'add-index', table: name, index, concurrently: false, ifNotExists: false })),
-    ...table.constraints.filter((constraint) => columnsOf(constraint).includes(column)).map((constraint) => addConstraint(name, constraint)),
+    ...table.constraints
+      .filter((constraint) => columnsOf(constraint).includes(column))
+      .map((constraint) => addConstraint(name, constraint)),
     ...inbound.map(({ table: child, constraint }) => addConstraint(child.name, constraint)),
   ]
 }
@@ -54,8 +56,21 @@ export function restoreTable(before: Schema, name: TableName): readonly Operatio
   if (!table?.complete || table.partitioned) return undefined
   const inbound = foreignKeysTo(before, name).filter(({ table: child }) => child !== table)
   return [
-    { kind: 'create-table', table: name, columns: table.columns, constraints: table.constraints, ifNotExists: false, fromQuery: false },
-    ...table.indexes.map((index): Operation => ({ kind: 'add-index', table: name, index, concurrently: false, ifNotExists: false })),
+    {
+      kind: 'create-table',
+      table: name,
+      columns: table.columns,
+      constraints: table.constraints,
+      ifNotExists: false,
+      fromQuery: false,
+    },
+    ...table.indexes.map((index): Operation => ({
+      kind: 'add-index',
+      table: name,
+      index,
+      concurrently: false,
+      ifNotExists: false,
+    })),
     ...inbound.map(({ table: child, constraint }) => addConstraint(child.name, constraint)),
   ]
 }

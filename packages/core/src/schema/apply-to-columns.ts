@@ -6,11 +6,21 @@ import { withConstraints } from './apply-to-constraints.ts'
 import { editColumn, editTable, editTables } from './edit.ts'
 import type { Schema, Table } from './schema.ts'
 
-type ColumnKinds = 'add-column' | 'drop-column' | 'rename-column' | 'change-column-type' | 'set-not-null' | 'drop-not-null' | 'set-default' | 'drop-default'
+type ColumnKinds =
+  | 'add-column'
+  | 'drop-column'
+  | 'rename-column'
+  | 'change-column-type'
+  | 'set-not-null'
+  | 'drop-not-null'
+  | 'set-default'
+  | 'drop-default'
 
 export const applyToColumns: Appliers<ColumnKinds> = {
   'add-column': (schema, operation) => {
-    const exists = schema.tables.get(keyOfTable(schema, operation.table))?.columns.some(({ name }) => name === operation.column.name)
+    const exists = schema.tables
+      .get(keyOfTable(schema, operation.table))
+      ?.columns.some(({ name }) => name === operation.column.name)
     if (exists) return schema
     const added = editTable(schema, operation.table, (table) => ({ ...table, columns: [...table.columns, operation.column] }))
     return withConstraints(added, operation.table, operation.constraints)
@@ -26,13 +36,15 @@ export const applyToColumns: Appliers<ColumnKinds> = {
       type: operation.type,
       ...(operation.collation ? { collation: operation.collation } : {}),
     })),
-  'set-not-null': (schema, operation) => editColumn(schema, operation.table, operation.column, (column) => ({ ...column, nullable: false })),
-  'drop-not-null': (schema, operation) => editColumn(schema, operation.table, operation.column, (column) => ({ ...column, nullable: true })),
+  'set-not-null': (schema, operation) =>
+    editColumn(schema, operation.table, operation.column, (column) => ({ ...column, nullable: false })),
+  'drop-not-null': (schema, operation) =>
+    editColumn(schema, operation.table, operation.column, (column) => ({ ...column, nullable: true })),
   'set-default': (schema, operation) =>
     editColumn(schema, operation.table, operation.column, (column) => ({ ...column, default: operation.default })),
   'drop-default': (schema, operation) =>
     editColumn(schema, operation.table, operation.column, ({ default: _dropped, ...column }) =>
-      column.autoIncrement === 'serial' ? withoutAutoIncrement(column) : column
+      column.autoIncrement === 'serial' ? withoutAutoIncrement(column) : column,
     ),
 }
 
@@ -83,7 +95,10 @@ function withoutReferencesToColumn(schema: Schema, target: TableName, column: st
   return editTables(schema, (table) => ({
     ...table,
     constraints: table.constraints.filter(
-      (constraint) => constraint.kind !== 'foreign-key' || !sameName(constraint.references.table, target) || !constraint.references.columns.includes(column)
+      (constraint) =>
+        constraint.kind !== 'foreign-key' ||
+        !sameName(constraint.references.table, target) ||
+        !constraint.references.columns.includes(column),
     ),
   }))
 }
@@ -105,7 +120,7 @@ function renameColumn(schema: Schema, name: TableName, from: string, to: string)
     constraints: table.constraints.map((constraint) =>
       constraint.kind === 'foreign-key' && sameName(constraint.references.table, name)
         ? { ...constraint, references: { ...constraint.references, columns: constraint.references.columns.map(rename) } }
-        : constraint
+        : constraint,
     ),
   }))
 }

@@ -5,7 +5,13 @@ import type { Appliers } from './appliers.ts'
 import { editColumn, editTable } from './edit.ts'
 import type { Schema, Table } from './schema.ts'
 
-type AddingKinds = 'add-primary-key' | 'add-unique' | 'add-foreign-key' | 'add-check' | 'add-not-null-constraint' | 'add-exclusion'
+type AddingKinds =
+  | 'add-primary-key'
+  | 'add-unique'
+  | 'add-foreign-key'
+  | 'add-check'
+  | 'add-not-null-constraint'
+  | 'add-exclusion'
 
 /** The schema with constraints added to a table, and what they imply: a key's columns are NOT NULL, USING INDEX takes the index. */
 export function withConstraints(schema: Schema, table: TableName, constraints: readonly Constraint[]): Schema {
@@ -19,7 +25,8 @@ function withConstraint(schema: Schema, name: TableName, constraint: Constraint)
     constraints: [...table.constraints, resolveColumns(table, constraint)],
     indexes: table.indexes.filter((index) => index.name !== usingIndex),
   }))
-  const notNull = constraint.kind === 'primary-key' ? constraint.columns : constraint.kind === 'not-null' ? [constraint.column] : []
+  const notNull =
+    constraint.kind === 'primary-key' ? constraint.columns : constraint.kind === 'not-null' ? [constraint.column] : []
   return notNull.reduce((current, column) => editColumn(current, name, column, (found) => ({ ...found, nullable: false })), added)
 }
 
@@ -43,9 +50,14 @@ export const applyToConstraints: Appliers<AddingKinds | 'validate-constraint' | 
   'add-not-null-constraint': add,
   'add-exclusion': add,
   'validate-constraint': (schema, operation) =>
-    editConstraint(schema, operation.table, operation.constraint, (constraint) => ('validated' in constraint ? { ...constraint, validated: true } : constraint)),
+    editConstraint(schema, operation.table, operation.constraint, (constraint) =>
+      'validated' in constraint ? { ...constraint, validated: true } : constraint,
+    ),
   'drop-constraint': (schema, operation) =>
-    editTable(schema, operation.table, (table) => ({ ...table, constraints: table.constraints.filter(({ name }) => name !== operation.constraint) })),
+    editTable(schema, operation.table, (table) => ({
+      ...table,
+      constraints: table.constraints.filter(({ name }) => name !== operation.constraint),
+    })),
   'rename-constraint': (schema, operation) =>
     editConstraint(schema, operation.table, operation.constraint, (constraint) => ({ ...constraint, name: operation.to })),
 }

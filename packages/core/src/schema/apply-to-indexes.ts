@@ -6,7 +6,9 @@ import { editTable, editTables } from './edit.ts'
 export const applyToIndexes: Appliers<'add-index' | 'drop-index' | 'rename-index'> = {
   'add-index': (schema, operation) =>
     editTable(schema, operation.table, (table) =>
-      table.indexes.some(({ name }) => name === operation.index.name) ? table : { ...table, indexes: [...table.indexes, operation.index] }
+      table.indexes.some(({ name }) => name === operation.index.name)
+        ? table
+        : { ...table, indexes: [...table.indexes, operation.index] },
     ),
   'drop-index': (schema, operation) =>
     editTables(schema, (table) => ({
@@ -22,7 +24,7 @@ export const applyToIndexes: Appliers<'add-index' | 'drop-index' | 'rename-index
         ...table,
         indexes: table.indexes.map(rename),
         constraints: table.constraints.map((constraint) =>
-          constraint.kind === 'primary-key' || constraint.kind === 'unique' ? rename(constraint) : constraint
+          constraint.kind === 'primary-key' || constraint.kind === 'unique' ? rename(constraint) : constraint,
         ),
       }
     }),

@@ -34,7 +34,9 @@ export const applyToTables: Appliers<'create-table' | 'drop-table' | 'rename-tab
     const to = siblingName(operation.table, operation.to)
     const renamed: Table = { ...table, name: to, indexes: table.indexes.map((index) => ({ ...index, table: to })) }
     const tables = new Map(without(schema.tables, keyOf(operation.table))).set(keyOf(to), renamed)
-    const triggers = schema.triggers.map((trigger) => (sameName(trigger.table, operation.table) ? { ...trigger, table: to } : trigger))
+    const triggers = schema.triggers.map((trigger) =>
+      sameName(trigger.table, operation.table) ? { ...trigger, table: to } : trigger,
+    )
     return repointReferences({ ...schema, tables, triggers }, operation.table, to)
   },
   'create-object': (schema, operation) => {
@@ -48,9 +50,15 @@ export const applyToTables: Appliers<'create-table' | 'drop-table' | 'rename-tab
     return schema
   },
   'drop-object': (schema, operation) => {
-    if (operation.what === 'view' || operation.what === 'materialized view') return { ...schema, views: without(schema.views, keyOf(operation.name)) }
+    if (operation.what === 'view' || operation.what === 'materialized view')
+      return { ...schema, views: without(schema.views, keyOf(operation.name)) }
     if (operation.what === 'trigger') {
-      return { ...schema, triggers: schema.triggers.filter(({ name, table }) => name !== operation.name.name || !operation.table || !sameName(table, operation.table)) }
+      return {
+        ...schema,
+        triggers: schema.triggers.filter(
+          ({ name, table }) => name !== operation.name.name || !operation.table || !sameName(table, operation.table),
+        ),
+      }
     }
     return schema
   },
@@ -59,7 +67,9 @@ export const applyToTables: Appliers<'create-table' | 'drop-table' | 'rename-tab
 function withoutReferencesTo(schema: Schema, target: TableName): Schema {
   return editTables(schema, (table) => ({
     ...table,
-    constraints: table.constraints.filter((constraint) => constraint.kind !== 'foreign-key' || !sameName(constraint.references.table, target)),
+    constraints: table.constraints.filter(
+      (constraint) => constraint.kind !== 'foreign-key' || !sameName(constraint.references.table, target),
+    ),
   }))
 }
 
@@ -69,7 +79,7 @@ function repointReferences(schema: Schema, from: TableName, to: TableName): Sche
     constraints: table.constraints.map((constraint) =>
       constraint.kind === 'foreign-key' && sameName(constraint.references.table, from)
         ? { ...constraint, references: { ...constraint.references, table: to } }
-        : constraint
+        : constraint,
     ),
   }))
 }

@@ -18,7 +18,9 @@ export const applyToTypes: Appliers<'create-enum' | 'add-enum-value' | 'rename-e
   'rename-type': (schema, operation) => {
     const found = schema.enums.get(keyOf(operation.type))
     const to = siblingName(operation.type, operation.to)
-    const renamed = found ? withEnum({ ...schema, enums: without(schema.enums, keyOf(operation.type)) }, { ...found, name: to }) : schema
+    const renamed = found
+      ? withEnum({ ...schema, enums: without(schema.enums, keyOf(operation.type)) }, { ...found, name: to })
+      : schema
     return retypeColumns(renamed, operation.type, operation.to)
   },
   'drop-type': (schema, operation) => ({ ...schema, enums: without(schema.enums, keyOf(operation.type)) }),
@@ -39,7 +41,7 @@ function retypeColumns(schema: Schema, from: TableName, to: string): Schema {
     const columns = table.columns.map((column) =>
       sameName({ schema: from.schema, name: column.type.name }, from)
         ? { ...column, type: { ...column.type, name: to, sql: column.type.array ? `${to}[]` : to } }
-        : column
+        : column,
     )
     return [key, { ...table, columns }] as const
   })

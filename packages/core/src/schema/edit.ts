@@ -15,7 +15,12 @@ export function editTables(schema: Schema, edit: (table: Table) => Table): Schem
   return { ...schema, tables: new Map([...schema.tables].map(([key, table]) => [key, edit(table)])) }
 }
 
-export function editColumn(schema: Schema, table: TableName, column: string, edit: (column: ColumnDefinition) => ColumnDefinition): Schema {
+export function editColumn(
+  schema: Schema,
+  table: TableName,
+  column: string,
+  edit: (column: ColumnDefinition) => ColumnDefinition,
+): Schema {
   return editTable(schema, table, (found) => ({
     ...found,
     columns: found.columns.map((candidate) => (candidate.name === column ? edit(candidate) : candidate)),

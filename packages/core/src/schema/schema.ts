@@ -1,5 +1,11 @@
 // Schema: what is true of the database at one moment, as far as the history's files or a live catalog tell.
-import type { ColumnDefinition, Constraint, ForeignKeyConstraint, IndexDefinition, PrimaryKeyConstraint } from '../operations/definitions.ts'
+import type {
+  ColumnDefinition,
+  Constraint,
+  ForeignKeyConstraint,
+  IndexDefinition,
+  PrimaryKeyConstraint,
+} from '../operations/definitions.ts'
 import { keyOf, sameName, type TableName } from '../operations/names.ts'
 
 export interface Table {
@@ -62,11 +68,14 @@ export function indexIn(schema: Schema, name: TableName): { readonly table: Tabl
 }
 
 /** Foreign keys of any table that point at this one, itself included. */
-export function foreignKeysTo(schema: Schema, target: TableName): readonly { readonly table: Table; readonly constraint: ForeignKeyConstraint }[] {
+export function foreignKeysTo(
+  schema: Schema,
+  target: TableName,
+): readonly { readonly table: Table; readonly constraint: ForeignKeyConstraint }[] {
   return [...schema.tables.values()].flatMap((table) =>
     table.constraints
       .filter((constraint) => constraint.kind === 'foreign-key')
       .filter((constraint) => sameName(constraint.references.table, target))
-      .map((constraint) => ({ table, constraint }))
+      .map((constraint) => ({ table, constraint })),
   )
 }

@@ -44,7 +44,9 @@ export default defineRecipe({
       title: `Add column ${target} (${column.type.sql}${column.nullable ? '' : ', NOT NULL'})`,
       type: column.nullable ? 'Add column' : 'Add NOT NULL column',
       strategy: way?.strategy ?? 'Add the column first, its constraints by stages',
-      after: column.nullable ? [] : [{ title: `${target} has no NULL`, question: { kind: 'nulls', table, column: column.name }, expected: 0 }],
+      after: column.nullable
+        ? []
+        : [{ title: `${target} has no NULL`, question: { kind: 'nulls', table, column: column.name }, expected: 0 }],
     }
     return draft
   },
@@ -58,9 +60,17 @@ interface Way {
 
 function chooseWay(change: Change<'add-column'>, added: NewColumn, context: RecipeContext): Way | Answer | undefined {
   const { column, table, target } = added
-  if (column.autoIncrement) return refuse(change, `${target} counts by itself (${column.autoIncrement}), which rewrites the table: add a plain column, then its sequence`)
-  if (column.generated?.kind === 'stored') return refuse(change, `${target} is a stored generated column, which rewrites the table and cannot be added online`)
-  if (column.default) return column.default.volatility === 'volatile' && !costsOnlyAMoment(change, context) ? volatileWay(change, added, column.default, context) : undefined
+  if (column.autoIncrement)
+    return refuse(
+      change,
+      `${target} counts by itself (${column.autoIncrement}), which rewrites the table: add a plain column, then its sequence`,
+    )
+  if (column.generated?.kind === 'stored')
+    return refuse(change, `${target} is a stored generated column, which rewrites the table and cannot be added online`)
+  if (column.default)
+    return column.default.volatility === 'volatile' && !costsOnlyAMoment(change, context)
+      ? volatileWay(change, added, column.default, context)
+      : undefined
   if (column.nullable || column.generated) return undefined
   const fill = context.decisions.fills.find((candidate) => sameName(candidate.table, table) && candidate.column === column.name)
   if (!fill) {
@@ -77,17 +87,30 @@ function chooseWay(change: Change<'add-column'>, added: NewColumn, context: Reci
     { kind: 'set-not-null', table, column: column.name },
   ]
   if (fill.value.volatility !== 'volatile' && fill.value.columns.length === 0) {
-    return { steps: filledByDefault(added, fill.value), direct, strategy: 'Add with a default that fills old rows at once; drop the default when the old application is gone' }
+    return {
+      steps: filledByDefault(added, fill.value),
+      direct,
+      strategy: 'Add with a default that fills old rows at once; drop the default when the old application is gone',
+    }
   }
   const key = keyToWalk(apply(change.before, change.operation), table)
   if (!key) return refuse(change, `${displayName(table)} has no primary or unique key to walk, so it cannot be filled in batches`)
-  return { steps: filledByTrigger(added, fill.value, key, context), direct, strategy: 'Add nullable with a trigger that fills it, backfill in batches, prove NOT NULL; drop the trigger when the old application is gone' }
+  return {
+    steps: filledByTrigger(added, fill.value, key, context),
+    direct,
+    strategy:
+      'Add nullable with a trigger that fills it, backfill in batches, prove NOT NULL; drop the trigger when the old application is gone',
+  }
 }
 
 function volatileWay(change: Change<'add-column'>, added: NewColumn, value: Expression, context: RecipeContext): Way | Answer {
   const key = keyToWalk(apply(change.before, change.operation), added.table)
-  if (!key) return refuse(change, `${displayName(added.table)} has no primary or unique key to walk, so it cannot be filled in batches`)
-  return { steps: filledThenDefaulted(added, value, key, context), strategy: 'Add nullable, set the default for new rows, backfill old rows in batches, then constrain' }
+  if (!key)
+    return refuse(change, `${displayName(added.table)} has no primary or unique key to walk, so it cannot be filled in batches`)
+  return {
+    steps: filledThenDefaulted(added, value, key, context),
+    strategy: 'Add nullable, set the default for new rows, backfill old rows in batches, then constrain',
+  }
 }
 
 function refuse(change: Change, reason: string): Answer {

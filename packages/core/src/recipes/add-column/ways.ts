@@ -38,7 +38,12 @@ export function filledByDefault({ table, column, target }: NewColumn, value: Exp
 }
 
 /** A value that other columns decide, or that differs by row: a trigger gives it to new rows, a backfill to old ones. */
-export function filledByTrigger(added: NewColumn, value: Expression, key: readonly string[], context: RecipeContext): readonly DraftStep[] {
+export function filledByTrigger(
+  added: NewColumn,
+  value: Expression,
+  key: readonly string[],
+  context: RecipeContext,
+): readonly DraftStep[] {
   const { table, column, target } = added
   const name = context.nameOf('fill', table.name, column.name)
   const fill: Intent = { kind: 'fill-column', table, column: column.name, value, name }
@@ -66,7 +71,12 @@ export function filledByTrigger(added: NewColumn, value: Expression, key: readon
 }
 
 /** A default that differs by row: set after the column is there, so that old rows are filled by the backfill and not by a rewrite. */
-export function filledThenDefaulted(added: NewColumn, value: Expression, key: readonly string[], context: RecipeContext): readonly DraftStep[] {
+export function filledThenDefaulted(
+  added: NewColumn,
+  value: Expression,
+  key: readonly string[],
+  context: RecipeContext,
+): readonly DraftStep[] {
   const { table, column, target } = added
   const { default: _later, ...plain } = column
   return [
@@ -89,4 +99,3 @@ export function filledThenDefaulted(added: NewColumn, value: Expression, key: re
 function dropColumn(table: TableName, column: ColumnDefinition): Intent {
   return { kind: 'drop-column', table, column: column.name, ifExists: false, cascade: false }
 }
-

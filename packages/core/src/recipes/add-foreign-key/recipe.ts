@@ -15,7 +15,11 @@ export default defineRecipe({
     if (!constraint.validated || !constraint.enforced || isOnFreshTable(change)) return undefined
     const target = displayName(table)
     if (tableIn(change.before, table)?.partitioned && context.version.major < 18) {
-      return { kind: 'refusal', about: [change], reason: `${target} is partitioned: before version 18 a foreign key on it cannot be added NOT VALID` }
+      return {
+        kind: 'refusal',
+        about: [change],
+        reason: `${target} is partitioned: before version 18 a foreign key on it cannot be added NOT VALID`,
+      }
     }
     return {
       kind: 'draft',

@@ -16,7 +16,11 @@ export default defineRecipe({
     if (concurrently || costsOnlyAMoment(change, context)) return undefined
     const target = displayName(index.table)
     if (tableIn(change.before, index.table)?.partitioned) {
-      return { kind: 'refusal', about: [change], reason: `${target} is partitioned: an index on it cannot be built concurrently in one statement` }
+      return {
+        kind: 'refusal',
+        about: [change],
+        reason: `${target} is partitioned: an index on it cannot be built concurrently in one statement`,
+      }
     }
     const columns = index.keys.flatMap(({ column }) => (column === undefined ? [] : [column]))
     const plainKey = index.unique && columns.length === index.keys.length && !index.where
@@ -28,7 +32,13 @@ export default defineRecipe({
       type: index.unique ? 'Add unique index' : 'Add index',
       strategy: 'Build concurrently, in a file of its own',
       ...(plainKey ? { before: [noDuplicates(index.table, columns)] } : {}),
-      after: [{ title: `Index ${index.name} is valid`, question: { kind: 'index-valid', table: index.table, index: index.name }, expected: 1 }],
+      after: [
+        {
+          title: `Index ${index.name} is valid`,
+          question: { kind: 'index-valid', table: index.table, index: index.name },
+          expected: 1,
+        },
+      ],
     }
   },
 })

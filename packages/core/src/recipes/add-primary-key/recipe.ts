@@ -26,7 +26,14 @@ export default defineRecipe({
       strategy: 'Prove NOT NULL, build the index concurrently, then make it the key',
       before: [
         noDuplicates(table, constraint.columns),
-        ...constraint.columns.map((column) => ({ title: `${displayName(table)}.${column} has no NULL`, question: { kind: 'nulls', table, column }, expected: 0 }) as const),
+        ...constraint.columns.map(
+          (column) =>
+            ({
+              title: `${displayName(table)}.${column} has no NULL`,
+              question: { kind: 'nulls', table, column },
+              expected: 0,
+            }) as const,
+        ),
       ],
       after: [validCheck(table, constraint.name)],
     }

@@ -50,14 +50,32 @@ export function clusterOf(change: Change<'change-column-type'>, context: RecipeC
     if (typeof member === 'string') return refuse(member)
     members.push(member)
   }
-  const claimed = context.changes.filter((candidate) => changes.some((own) => own === candidate) || members.some((member) => concerns(candidate, member)))
-  const moving = context.changes.find((candidate) => isChange(candidate, 'rename-type') && members.some(({ after, change: own }) => [own.operation.type.name, after.type.name].includes(candidate.operation.type.name)))
-  if (moving) return refuse(`${members.map(({ target }) => target).join(', ')}: the enum's type is swapped by renaming it, which removes a value or changes their order; that needs every row to be free of the removed value first, and is not rewritten yet`)
+  const claimed = context.changes.filter(
+    (candidate) => changes.some((own) => own === candidate) || members.some((member) => concerns(candidate, member)),
+  )
+  const moving = context.changes.find(
+    (candidate) =>
+      isChange(candidate, 'rename-type') &&
+      members.some(({ after, change: own }) =>
+        [own.operation.type.name, after.type.name].includes(candidate.operation.type.name),
+      ),
+  )
+  if (moving)
+    return refuse(
+      `${members.map(({ target }) => target).join(', ')}: the enum's type is swapped by renaming it, which removes a value or changes their order; that needs every row to be free of the removed value first, and is not rewritten yet`,
+    )
   return { kind: 'cluster', members, claimed, before, final }
 }
 
-function tiedTo(change: Change<'change-column-type'>, context: RecipeContext, before: Schema): readonly Change<'change-column-type'>[] {
-  const all = context.changes.filter((candidate): candidate is Change<'change-column-type'> => isChange(candidate, 'change-column-type') && candidate.before.tables.has(keyOf(candidate.operation.table)))
+function tiedTo(
+  change: Change<'change-column-type'>,
+  context: RecipeContext,
+  before: Schema,
+): readonly Change<'change-column-type'>[] {
+  const all = context.changes.filter(
+    (candidate): candidate is Change<'change-column-type'> =>
+      isChange(candidate, 'change-column-type') && candidate.before.tables.has(keyOf(candidate.operation.table)),
+  )
   const found = [change]
   for (const member of found) {
     found.push(...all.filter((candidate) => !found.includes(candidate) && areTied(before, member, candidate)))
@@ -70,7 +88,10 @@ function areTied(schema: Schema, one: Change<'change-column-type'>, other: Chang
   if (sameName(one.operation.table, other.operation.table)) return true
   const ties = (child: typeof one, parent: typeof one): boolean =>
     foreignKeysTo(schema, parent.operation.table).some(
-      ({ table, constraint }) => sameName(table.name, child.operation.table) && constraint.columns.includes(child.operation.column) && constraint.references.columns.includes(parent.operation.column)
+      ({ table, constraint }) =>
+        sameName(table.name, child.operation.table) &&
+        constraint.columns.includes(child.operation.column) &&
+        constraint.references.columns.includes(parent.operation.column),
     )
   return ties(one, other) || ties(other, one)
 }
@@ -82,32 +103,76 @@ function memberOf(change: Change<'change-column-type'>, before: Schema, final: S
   const definition = columnIn(before, name, column)
   const after = columnIn(final, name, column)
   const obstacle = obstacleTo(before, name, column)
-  if (obstacle !== undefined || !table || !definition) return `the type of ${target} cannot be changed online: ${obstacle ?? 'its definition is not known'}`
-  if (!after) return `the type of ${target} changes and the column goes or is renamed in the same migration: do one of them in a migration of its own`
-  if (definition.nullable && !after.nullable) return `${target} becomes NOT NULL and changes its type in the same migration: make it NOT NULL in a migration of its own`
+  if (obstacle !== undefined || !table || !definition)
+    return `the type of ${target} cannot be changed online: ${obstacle ?? 'its definition is not known'}`
+  if (!after)
+    return `the type of ${target} changes and the column goes or is renamed in the same migration: do one of them in a migration of its own`
+  if (definition.nullable && !after.nullable)
+    return `${target} becomes NOT NULL and changes its type in the same migration: make it NOT NULL in a migration of its own`
   const key = keyToWalk(before, name)
   if (!key) return `${displayName(name)} has no primary or unique key to walk`
   const stranger = strangerOn(tableIn(final, name), table, column)
-  if (stranger !== undefined) return `${target} changes its type and ${stranger} stands on a column that the same migration adds: do one of them in a migration of its own`
+  if (stranger !== undefined)
+    return `${target} changes its type and ${stranger} stands on a column that the same migration adds: do one of them in a migration of its own`
   const temporary = context.nameOf(column, 'new')
   const retired = context.nameOf(column, 'old')
   const forward: Transform = { kind: 'convert', from: definition.type, to: after.type, ...(using ? { using } : {}) }
   const backward: Transform = { kind: 'convert', from: after.type, to: definition.type }
-  const sync: SyncColumns = { kind: 'sync-columns', table: name, old: column, new: temporary, forward, backward, name: context.nameOf('sync', name.name, column) }
+  const sync: SyncColumns = {
+    kind: 'sync-columns',
+    table: name,
+    old: column,
+    new: temporary,
+    forward,
+    backward,
+    name: context.nameOf('sync', name.name, column),
+  }
   const retiredIndexes = table.indexes
     .filter((index) => columnsOfIndex(index).includes(column))
-    .map((index) => ({ ...index, name: context.nameOf(index.name, 'old'), keys: index.keys.map((each) => (each.column === column ? { ...each, column: retired } : each)) }))
-  return { change, table, column: definition, after, ...(using ? { using } : {}), forward, backward, temporary, retired, sync, key, target, retiredIndexes }
+    .map((index) => ({
+      ...index,
+      name: context.nameOf(index.name, 'old'),
+      keys: index.keys.map((each) => (each.column === column ? { ...each, column: retired } : each)),
+    }))
+  return {
+    change,
+    table,
+    column: definition,
+    after,
+    ...(using ? { using } : {}),
+    forward,
+    backward,
+    temporary,
+    retired,
+    sync,
+    key,
+    target,
+    retiredIndexes,
+  }
 }
 
 /** The name of an index or constraint on the column that also stands on a column which is not there yet. */
 function strangerOn(final: Table | undefined, before: Table, column: string): string | undefined {
   const known = new Set(before.columns.map(({ name }) => name))
   const strange = (columns: readonly string[]): boolean => columns.includes(column) && columns.some((each) => !known.has(each))
-  return final?.indexes.find((index) => strange(columnsOfIndex(index)))?.name ?? final?.constraints.find((constraint) => strange(columnsOf(constraint)))?.name
+  return (
+    final?.indexes.find((index) => strange(columnsOfIndex(index)))?.name ??
+    final?.constraints.find((constraint) => strange(columnsOf(constraint)))?.name
+  )
 }
 
-const takenOver = new Set(['drop-constraint', 'add-primary-key', 'add-unique', 'add-foreign-key', 'add-check', 'set-default', 'drop-default', 'drop-not-null', 'drop-index', 'add-index'])
+const takenOver = new Set([
+  'drop-constraint',
+  'add-primary-key',
+  'add-unique',
+  'add-foreign-key',
+  'add-check',
+  'set-default',
+  'drop-default',
+  'drop-not-null',
+  'drop-index',
+  'add-index',
+])
 
 /** Whether a change is about what stands on the column: the swap brings that to its end by itself. */
 function concerns(change: Change, member: Member): boolean {
@@ -116,14 +181,28 @@ function concerns(change: Change, member: Member): boolean {
   const table = tableOf(operation)
   if (operation.kind === 'drop-index') {
     const found = indexIn(change.before, operation.index)
-    return found !== undefined && sameName(found.table.name, member.table.name) && columnsOfIndex(found.index).includes(member.column.name)
+    return (
+      found !== undefined &&
+      sameName(found.table.name, member.table.name) &&
+      columnsOfIndex(found.index).includes(member.column.name)
+    )
   }
   if (!table) return false
-  if ('column' in operation && typeof operation.column === 'string') return sameName(table, member.table.name) && operation.column === member.column.name
-  if (operation.kind === 'add-index') return sameName(table, member.table.name) && columnsOfIndex(operation.index).includes(member.column.name)
-  const constraint = operation.kind === 'drop-constraint' ? tableIn(change.before, table)?.constraints.find(({ name }) => name === operation.constraint) : 'constraint' in operation && typeof operation.constraint === 'object' ? operation.constraint : undefined
+  if ('column' in operation && typeof operation.column === 'string')
+    return sameName(table, member.table.name) && operation.column === member.column.name
+  if (operation.kind === 'add-index')
+    return sameName(table, member.table.name) && columnsOfIndex(operation.index).includes(member.column.name)
+  const constraint =
+    operation.kind === 'drop-constraint'
+      ? tableIn(change.before, table)?.constraints.find(({ name }) => name === operation.constraint)
+      : 'constraint' in operation && typeof operation.constraint === 'object'
+        ? operation.constraint
+        : undefined
   if (!constraint) return false
   const own = sameName(table, member.table.name) && columnsOf(constraint).includes(member.column.name)
-  const inbound = constraint.kind === 'foreign-key' && sameName(constraint.references.table, member.table.name) && constraint.references.columns.includes(member.column.name)
+  const inbound =
+    constraint.kind === 'foreign-key' &&
+    sameName(constraint.references.table, member.table.name) &&
+    constraint.references.columns.includes(member.column.name)
   return own || inbound
 }

@@ -12,7 +12,8 @@ import { swapSteps } from './swap.ts'
 
 export default defineRecipe({
   id: 'change-column-type',
-  summary: 'Fills a column of the new type beside the old one, kept equal by a trigger, and swaps their names in one short transaction',
+  summary:
+    'Fills a column of the new type beside the old one, kept equal by a trigger, and swaps their names in one short transaction',
   on: ['change-column-type'],
   spans: 'several changes',
   draft(change, context) {
@@ -27,9 +28,20 @@ export default defineRecipe({
       steps: [
         ...cluster.members.map(expandStep),
         ...cluster.members.map((member) =>
-          backfillStep({ table: member.table.name, key: member.key, column: member.temporary, value: { column: member.column.name, transform: member.forward }, where: 'differs' }, context)
+          backfillStep(
+            {
+              table: member.table.name,
+              key: member.key,
+              column: member.temporary,
+              value: { column: member.column.name, transform: member.forward },
+              where: 'differs',
+            },
+            context,
+          ),
         ),
-        ...cluster.members.flatMap((member) => (member.after.nullable ? [] : notNullSteps(member.table.name, member.temporary, context))),
+        ...cluster.members.flatMap((member) =>
+          member.after.nullable ? [] : notNullSteps(member.table.name, member.temporary, context),
+        ),
         ...swap.build,
         swap.swap,
         ...swap.validate,
@@ -55,7 +67,14 @@ function beforeChecks({ table, column, after, target, using }: Member): NonNulla
     { title: `Rows of ${displayName(table.name)}`, question: { kind: 'row-count', table: table.name }, expected: 'record' },
     {
       title: `Every value of ${target} converts to ${after.type.sql}`,
-      question: { kind: 'conversion-failures', table: table.name, column: column.name, from: column.type, to: after.type, ...(using ? { using } : {}) },
+      question: {
+        kind: 'conversion-failures',
+        table: table.name,
+        column: column.name,
+        from: column.type,
+        to: after.type,
+        ...(using ? { using } : {}),
+      },
       expected: 0,
     },
   ]
@@ -70,7 +89,13 @@ function expandStep(member: Member): DraftStep {
     slug: `add_${temporary}`,
     pattern: 'Type change beside the old column',
     intents: [
-      { kind: 'add-column', table: table.name, column: { ...plain, name: temporary, nullable: true }, constraints: [], ifNotExists: false },
+      {
+        kind: 'add-column',
+        table: table.name,
+        column: { ...plain, name: temporary, nullable: true },
+        constraints: [],
+        ifNotExists: false,
+      },
       { ...sync, old: column.name, new: temporary },
     ],
     rollback: {
@@ -98,13 +123,26 @@ function contractStep(member: Member): DraftStep {
     rollback: {
       kind: 'loses-data',
       intents: [
-        { kind: 'add-column', table: table.name, column: { ...plain, name: retired, nullable: true }, constraints: [], ifNotExists: false },
-        { kind: 'set-values', table: table.name, column: retired, value: { column: column.name, transform: member.backward }, where: 'all' },
-        ...member.retiredIndexes.map((index) => ({ kind: 'add-index', table: table.name, index, concurrently: false, ifNotExists: false }) as const),
+        {
+          kind: 'add-column',
+          table: table.name,
+          column: { ...plain, name: retired, nullable: true },
+          constraints: [],
+          ifNotExists: false,
+        },
+        {
+          kind: 'set-values',
+          table: table.name,
+          column: retired,
+          value: { column: column.name, transform: member.backward },
+          where: 'all',
+        },
+        ...member.retiredIndexes.map(
+          (index) => ({ kind: 'add-index', table: table.name, index, concurrently: false, ifNotExists: false }) as const,
+        ),
         { ...sync, old: retired, new: column.name },
       ],
       loses: `values of ${target} that ${column.type.sql} cannot hold become NULL`,
     },
   }
 }
-

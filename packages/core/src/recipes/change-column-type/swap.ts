@@ -26,7 +26,12 @@ export function swapSteps({ members, before, final }: Cluster, context: RecipeCo
   const byTable = groupByTable(members)
   const carried = byTable.map(({ table, own }) => {
     const wanted = tableIn(final, table.name) ?? table
-    return carryOver(wanted, Object.fromEntries(own.map(({ column, temporary }) => [column.name, temporary])), context, 'without foreign keys')
+    return carryOver(
+      wanted,
+      Object.fromEntries(own.map(({ column, temporary }) => [column.name, temporary])),
+      context,
+      'without foreign keys',
+    )
   })
   const oldForeignKeys = foreignKeysOn(before, members)
   const newForeignKeys = foreignKeysOn(final, members)
@@ -40,7 +45,11 @@ export function swapSteps({ members, before, final }: Cluster, context: RecipeCo
     ...retire.map(({ table, from, to }): Intent => ({ kind: 'rename-index', index: siblingName(table, from), to })),
     ...members.flatMap(exchange),
     ...carried.flatMap(({ adopt }) => adopt),
-    ...newForeignKeys.map(({ table, constraint }): Intent => ({ kind: 'add-foreign-key', table, constraint: { ...constraint, validated: false } })),
+    ...newForeignKeys.map(({ table, constraint }): Intent => ({
+      kind: 'add-foreign-key',
+      table,
+      constraint: { ...constraint, validated: false },
+    })),
     ...members.map(({ sync, retired, column }): Intent => ({ ...sync, old: retired, new: column.name })),
   ]
   const back: readonly Intent[] = [
@@ -81,7 +90,8 @@ function groupByTable(members: readonly Member[]): readonly { readonly table: Ta
 /** Foreign keys of and to the members' columns, each once. */
 function foreignKeysOn(schema: Schema, members: readonly Member[]): readonly Placed<ForeignKeyConstraint>[] {
   const found = new Map<string, Placed<ForeignKeyConstraint>>()
-  const note = (table: TableName, constraint: ForeignKeyConstraint): unknown => found.set(`${keyOf(table)} ${constraint.name}`, { table, constraint })
+  const note = (table: TableName, constraint: ForeignKeyConstraint): unknown =>
+    found.set(`${keyOf(table)} ${constraint.name}`, { table, constraint })
   for (const { table, column } of members) {
     for (const { table: child, constraint } of foreignKeysTo(schema, table.name)) {
       if (constraint.references.columns.includes(column.name)) note(child.name, constraint)
@@ -101,23 +111,37 @@ function standingOn(table: Table, own: readonly Member[]): readonly Placed[] {
     .map((constraint) => ({ table: table.name, constraint }))
 }
 
-function renameIndexes(table: Table, own: readonly Member[], context: RecipeContext): readonly { readonly table: TableName; readonly from: string; readonly to: string }[] {
+function renameIndexes(
+  table: Table,
+  own: readonly Member[],
+  context: RecipeContext,
+): readonly { readonly table: TableName; readonly from: string; readonly to: string }[] {
   const columns = own.map(({ column }) => column.name)
   return table.indexes
     .filter((index) => columnsOfIndex(index).some((column) => columns.includes(column)))
     .map((index) => ({ table: table.name, from: index.name, to: context.nameOf(index.name, 'old') }))
 }
 
-const dropping = ({ table, constraint }: Placed): Intent => ({ kind: 'drop-constraint', table, constraint: constraint.name, ifExists: false, cascade: false })
+const dropping = ({ table, constraint }: Placed): Intent => ({
+  kind: 'drop-constraint',
+  table,
+  constraint: constraint.name,
+  ifExists: false,
+  cascade: false,
+})
 
 function exchange({ table: { name: table }, column, after, temporary, retired }: Member): readonly Intent[] {
   return [
-    ...(column.autoIncrement ? [{ kind: 'move-counter', table, from: column.name, to: temporary, toType: after.type } as const] : []),
+    ...(column.autoIncrement
+      ? [{ kind: 'move-counter', table, from: column.name, to: temporary, toType: after.type } as const]
+      : []),
     ...(column.default && !column.autoIncrement ? [{ kind: 'drop-default', table, column: column.name } as const] : []),
     ...(column.nullable ? [] : [{ kind: 'drop-not-null', table, column: column.name } as const]),
     { kind: 'rename-column', table, column: column.name, to: retired },
     { kind: 'rename-column', table, column: temporary, to: column.name },
-    ...(after.default && !after.autoIncrement ? [{ kind: 'set-default', table, column: column.name, default: after.default } as const] : []),
+    ...(after.default && !after.autoIncrement
+      ? [{ kind: 'set-default', table, column: column.name, default: after.default } as const]
+      : []),
   ]
 }
 
@@ -127,8 +151,12 @@ function exchangeBack({ table: { name: table }, column, after, temporary, retire
     { kind: 'rename-column', table, column: column.name, to: temporary },
     { kind: 'rename-column', table, column: retired, to: column.name },
     ...(column.nullable ? [] : [{ kind: 'set-not-null', table, column: column.name } as const]),
-    ...(column.default && !column.autoIncrement ? [{ kind: 'set-default', table, column: column.name, default: column.default } as const] : []),
-    ...(column.autoIncrement ? [{ kind: 'move-counter', table, from: temporary, to: column.name, toType: column.type } as const] : []),
+    ...(column.default && !column.autoIncrement
+      ? [{ kind: 'set-default', table, column: column.name, default: column.default } as const]
+      : []),
+    ...(column.autoIncrement
+      ? [{ kind: 'move-counter', table, from: temporary, to: column.name, toType: column.type } as const]
+      : []),
   ]
 }
 

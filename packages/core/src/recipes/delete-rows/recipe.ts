@@ -26,7 +26,11 @@ export default defineRecipe({
           slug: `delete_from_${table.name}`,
           pattern: 'Delete in batches that commit',
           intents: [{ kind: 'delete-in-batches', table, key, ...(where ? { where } : {}), batchSize: size, pauseMs }],
-          rollback: { kind: 'loses-data', intents: [], loses: `the deleted rows of ${displayName(table)}: they come back only from a backup` },
+          rollback: {
+            kind: 'loses-data',
+            intents: [],
+            loses: `the deleted rows of ${displayName(table)}: they come back only from a backup`,
+          },
           alone: true,
         },
       ],

@@ -19,7 +19,13 @@ export default defineRecipe({
     const known = tableIn(change.before, table)
     const definition = columnIn(change.before, table, column)
     const inKey = known ? primaryKeyOf(known)?.columns.includes(column) : false
-    const mustLoosen = definition !== undefined && !definition.nullable && !definition.default && !definition.autoIncrement && !definition.generated && !inKey
+    const mustLoosen =
+      definition !== undefined &&
+      !definition.nullable &&
+      !definition.default &&
+      !definition.autoIncrement &&
+      !definition.generated &&
+      !inKey
     const loosen: DraftStep = {
       phase: 'expand',
       title: `Let rows be written without ${target}`,
@@ -36,7 +42,11 @@ export default defineRecipe({
       pattern: 'Drop after nobody uses it',
       intents: [{ kind: 'as-written', sql: change.sql, operation: change.operation }],
       rollback: definition
-        ? { kind: 'loses-data', intents: restoreColumn(held, table, column), loses: `every value of ${target}: the column comes back empty, its values only from a backup` }
+        ? {
+            kind: 'loses-data',
+            intents: restoreColumn(held, table, column),
+            loses: `every value of ${target}: the column comes back empty, its values only from a backup`,
+          }
         : { kind: 'impossible', because: `${target} was not made by this project's migrations, so its definition is not known` },
     }
     return {

@@ -26,7 +26,10 @@ export default defineRecipe({
           slug: `drop_${constraint}`,
           pattern: 'Short lock on both tables',
           intents: [{ kind: 'as-written', sql: change.sql, operation: change.operation }],
-          rollback: { kind: 'reversible', intents: [unvalidated, ...(found.validated ? [{ kind: 'validate-constraint', table, constraint } as const] : [])] },
+          rollback: {
+            kind: 'reversible',
+            intents: [unvalidated, ...(found.validated ? [{ kind: 'validate-constraint', table, constraint } as const] : [])],
+          },
           alone: true,
         },
       ],

@@ -17,7 +17,8 @@ export default defineRecipe({
     const rows = context.rowsOf(found.table.name)
     if (rows !== undefined && rows < context.smallTable) return undefined
     const target = displayName(found.table.name)
-    if (found.table.partitioned) return { kind: 'refusal', about: [change], reason: `${target} is partitioned: its index cannot be dropped concurrently` }
+    if (found.table.partitioned)
+      return { kind: 'refusal', about: [change], reason: `${target} is partitioned: its index cannot be dropped concurrently` }
     return {
       kind: 'draft',
       replaces: [change],

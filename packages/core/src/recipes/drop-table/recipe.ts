@@ -16,7 +16,11 @@ export default defineRecipe({
     const target = displayName(table)
     const restored = restoreTable(change.before, table)
     const rollback: Rollback = restored
-      ? { kind: 'loses-data', intents: restored, loses: `every row of ${target}: the table comes back empty, its rows only from a backup` }
+      ? {
+          kind: 'loses-data',
+          intents: restored,
+          loses: `every row of ${target}: the table comes back empty, its rows only from a backup`,
+        }
       : { kind: 'impossible', because: `${target} was not made by this project's migrations, so only a backup can bring it back` }
     return {
       kind: 'draft',
@@ -34,7 +38,9 @@ export default defineRecipe({
       title: `Drop table ${target}`,
       type: 'Drop table',
       strategy: 'Hold the drop until the application that uses the table is gone',
-      before: [{ title: `Rows of ${target} that will be gone`, question: { kind: 'row-count', table }, expected: 'informational' }],
+      before: [
+        { title: `Rows of ${target} that will be gone`, question: { kind: 'row-count', table }, expected: 'informational' },
+      ],
       pointOfNoReturn: `the rows of ${target} come back only from a backup`,
     }
   },

@@ -26,7 +26,11 @@ export function draftRename(rename: Rename, context: RecipeContext): Answer {
   const { change } = rename
   const { table, column: old } = change.operation
   const target = `${displayName(table)}.${old}`
-  const refuse = (reason: string): Answer => ({ kind: 'refusal', about: [change], reason: `${target} cannot be renamed online: ${reason}` })
+  const refuse = (reason: string): Answer => ({
+    kind: 'refusal',
+    about: [change],
+    reason: `${target} cannot be renamed online: ${reason}`,
+  })
   const known = tableIn(change.before, table)
   const before = columnIn(change.before, table, old)
   const obstacle = obstacleTo(change.before, table, old)
@@ -37,11 +41,25 @@ export function draftRename(rename: Rename, context: RecipeContext): Answer {
   const key = keyToWalk(change.before, table)
   if (!key) return refuse(`${displayName(table)} has no primary or unique key to walk`)
 
-  const forward: Transform = before.type.sql === after.type.sql ? { kind: 'copy' } : { kind: 'convert', from: before.type, to: after.type }
+  const forward: Transform =
+    before.type.sql === after.type.sql ? { kind: 'copy' } : { kind: 'convert', from: before.type, to: after.type }
   const backward: Transform = forward.kind === 'copy' ? forward : { kind: 'convert', from: after.type, to: before.type }
-  const sync: SyncColumns = { kind: 'sync-columns', table, old, new: after.name, forward, backward, name: context.nameOf('sync', table.name, old, after.name) }
-  const carried = rename.kind === 'renamed' ? carryOver(known, { [old]: after.name }, context, 'with foreign keys') : nothingCarried
-  const differences: Check = { title: `${target} and ${after.name} are equal in every row`, question: { kind: 'differences', table, column: after.name, from: old, transform: forward }, expected: 0 }
+  const sync: SyncColumns = {
+    kind: 'sync-columns',
+    table,
+    old,
+    new: after.name,
+    forward,
+    backward,
+    name: context.nameOf('sync', table.name, old, after.name),
+  }
+  const carried =
+    rename.kind === 'renamed' ? carryOver(known, { [old]: after.name }, context, 'with foreign keys') : nothingCarried
+  const differences: Check = {
+    title: `${target} and ${after.name} are equal in every row`,
+    question: { kind: 'differences', table, column: after.name, from: old, transform: forward },
+    expected: 0,
+  }
   const rows = { kind: 'row-count', table } as const
   return {
     kind: 'draft',
@@ -61,7 +79,11 @@ export function draftRename(rename: Rename, context: RecipeContext): Answer {
     after: [
       { title: `Rows of ${displayName(table)}`, question: rows, expected: 'unchanged' },
       differences,
-      { title: `A random sample of ${displayName(table)} is equal in both columns`, question: { kind: 'sample', table, column: after.name, from: old, transform: forward, rows: 1000 }, expected: 0 },
+      {
+        title: `A random sample of ${displayName(table)} is equal in both columns`,
+        question: { kind: 'sample', table, column: after.name, from: old, transform: forward, rows: 1000 },
+        expected: 0,
+      },
     ],
   }
 }
@@ -71,11 +93,15 @@ function newDefinition(rename: Rename, before: ColumnDefinition): ColumnDefiniti
 }
 
 function unfitness(table: Table, before: ColumnDefinition, after: ColumnDefinition, rename: Rename): string | undefined {
-  if (primaryKeyOf(table)?.columns.includes(before.name)) return 'it is part of the primary key. Keep its name in the database and rename only the field, with @map'
+  if (primaryKeyOf(table)?.columns.includes(before.name))
+    return 'it is part of the primary key. Keep its name in the database and rename only the field, with @map'
   if (before.autoIncrement || after.autoIncrement) return 'it counts by itself'
-  if (before.nullable && !after.nullable) return `${before.name} may be NULL and ${after.name} may not: make it NOT NULL in a migration of its own, before or after`
-  if (rename.kind === 'renamed' && isReferenced(rename.change.before, table.name, before.name)) return 'foreign keys of other tables point at it'
-  if (rename.kind === 'dropped and added' && rename.add.operation.constraints.length > 0) return `${after.name} has constraints written inline: write them as statements of their own`
+  if (before.nullable && !after.nullable)
+    return `${before.name} may be NULL and ${after.name} may not: make it NOT NULL in a migration of its own, before or after`
+  if (rename.kind === 'renamed' && isReferenced(rename.change.before, table.name, before.name))
+    return 'foreign keys of other tables point at it'
+  if (rename.kind === 'dropped and added' && rename.add.operation.constraints.length > 0)
+    return `${after.name} has constraints written inline: write them as statements of their own`
   return undefined
 }
 
@@ -91,7 +117,13 @@ function expandStep(sync: SyncColumns, before: ColumnDefinition, after: ColumnDe
     slug: `add_${after.name}`,
     pattern,
     intents: [
-      { kind: 'add-column', table, column: { ...plain, nullable: true, ...(constant ? { default: value } : {}) }, constraints: [], ifNotExists: false },
+      {
+        kind: 'add-column',
+        table,
+        column: { ...plain, nullable: true, ...(constant ? { default: value } : {}) },
+        constraints: [],
+        ifNotExists: false,
+      },
       ...(value && !constant ? [{ kind: 'set-default', table, column: after.name, default: value } as const] : []),
       // The default moves to the new column: with one on each side nobody could tell a default from a value.
       ...(before.default ? [{ kind: 'drop-default', table, column: before.name } as const] : []),
@@ -110,7 +142,13 @@ function expandStep(sync: SyncColumns, before: ColumnDefinition, after: ColumnDe
   }
 }
 
-function contractStep(rename: Rename, sync: SyncColumns, before: ColumnDefinition, carried: CarriedOver, differences: Check): DraftStep {
+function contractStep(
+  rename: Rename,
+  sync: SyncColumns,
+  before: ColumnDefinition,
+  carried: CarriedOver,
+  differences: Check,
+): DraftStep {
   const { table, old } = sync
   const { default: _moved, ...plain } = before
   const held = applyAll(rename.change.before, [
@@ -158,15 +196,39 @@ function directly(rename: Rename, before: ColumnDefinition, after: ColumnDefinit
   if (rename.kind === 'renamed') return [renamed]
   const known = tableIn(rename.change.before, table)
   const onColumn = known?.indexes.filter((index) => columnsOfIndex(index).includes(before.name)) ?? []
-  const constraints = known?.constraints.filter((constraint) => columnsOf(constraint).includes(before.name) && constraint.kind !== 'primary-key') ?? []
-  const inbound = foreignKeysTo(rename.change.before, table).filter(({ constraint }) => constraint.references.columns.includes(before.name))
+  const constraints =
+    known?.constraints.filter((constraint) => columnsOf(constraint).includes(before.name) && constraint.kind !== 'primary-key') ??
+    []
+  const inbound = foreignKeysTo(rename.change.before, table).filter(({ constraint }) =>
+    constraint.references.columns.includes(before.name),
+  )
   return [
-    ...inbound.map(({ table: child, constraint }): Intent => ({ kind: 'drop-constraint', table: child.name, constraint: constraint.name, ifExists: true, cascade: false })),
-    ...constraints.map((constraint): Intent => ({ kind: 'drop-constraint', table, constraint: constraint.name, ifExists: true, cascade: false })),
-    ...onColumn.map((index): Intent => ({ kind: 'drop-index', index: siblingName(table, index.name), concurrently: false, ifExists: true, cascade: false })),
+    ...inbound.map(({ table: child, constraint }): Intent => ({
+      kind: 'drop-constraint',
+      table: child.name,
+      constraint: constraint.name,
+      ifExists: true,
+      cascade: false,
+    })),
+    ...constraints.map((constraint): Intent => ({
+      kind: 'drop-constraint',
+      table,
+      constraint: constraint.name,
+      ifExists: true,
+      cascade: false,
+    })),
+    ...onColumn.map((index): Intent => ({
+      kind: 'drop-index',
+      index: siblingName(table, index.name),
+      concurrently: false,
+      ifExists: true,
+      cascade: false,
+    })),
     renamed,
     ...(before.default ? [{ kind: 'drop-default', table, column: after.name } as const] : []),
-    ...(before.type.sql === after.type.sql ? [] : [{ kind: 'change-column-type', table, column: after.name, type: after.type } as const]),
+    ...(before.type.sql === after.type.sql
+      ? []
+      : [{ kind: 'change-column-type', table, column: after.name, type: after.type } as const]),
     ...(!before.nullable && after.nullable ? [{ kind: 'drop-not-null', table, column: after.name } as const] : []),
     ...(after.default ? [{ kind: 'set-default', table, column: after.name, default: after.default } as const] : []),
   ]

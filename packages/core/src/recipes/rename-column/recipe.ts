@@ -8,7 +8,8 @@ import { draftRename } from './draft-rename.ts'
 
 export default defineRecipe({
   id: 'rename-column',
-  summary: 'Adds the new column, keeps both equal by a trigger in both directions, backfills, and drops the old one when nobody uses it',
+  summary:
+    'Adds the new column, keeps both equal by a trigger in both directions, backfills, and drops the old one when nobody uses it',
   on: ['rename-column', 'drop-column'],
   spans: 'several changes',
   draft(change, context): Answer | undefined {
@@ -27,20 +28,34 @@ export default defineRecipe({
 })
 
 function isAddOf(candidate: Change, drop: Change<'drop-column'>, name: string): boolean {
-  return isChange(candidate, 'add-column') && candidate.operation.column.name === name && sameName(candidate.operation.table, drop.operation.table)
+  return (
+    isChange(candidate, 'add-column') &&
+    candidate.operation.column.name === name &&
+    sameName(candidate.operation.table, drop.operation.table)
+  )
 }
 
-function decidedRename(change: Change<'drop-column'>, { decisions }: RecipeContext): RecipeContext['decisions']['renames'][number] | undefined {
-  return decisions.renames.find((rename) => sameName(rename.table, change.operation.table) && rename.from === change.operation.column)
+function decidedRename(
+  change: Change<'drop-column'>,
+  { decisions }: RecipeContext,
+): RecipeContext['decisions']['renames'][number] | undefined {
+  return decisions.renames.find(
+    (rename) => sameName(rename.table, change.operation.table) && rename.from === change.operation.column,
+  )
 }
 
 /** A likely rename is asked about before anything is written: taking it for a drop would lose every value. */
 function askWhetherRename(change: Change<'drop-column'>, context: RecipeContext): OpenQuestion | undefined {
-  const denied = context.decisions.notRenames.filter((pair) => sameName(pair.table, change.operation.table) && pair.from === change.operation.column)
+  const denied = context.decisions.notRenames.filter(
+    (pair) => sameName(pair.table, change.operation.table) && pair.from === change.operation.column,
+  )
   const taken = new Set(context.decisions.renames.map(({ to }) => to))
   const candidates = renameCandidates(context.changes).filter(
     ({ drop, add, confidence }) =>
-      drop === change && confidence !== 'low' && !taken.has(add.operation.column.name) && !denied.some(({ to }) => to === '*' || to === add.operation.column.name)
+      drop === change &&
+      confidence !== 'low' &&
+      !taken.has(add.operation.column.name) &&
+      !denied.some(({ to }) => to === '*' || to === add.operation.column.name),
   )
   if (candidates.length === 0) return undefined
   const target = `${displayName(change.operation.table)}.${change.operation.column}`

@@ -39,7 +39,9 @@ export default defineRecipe({
       type: 'Rename table',
       strategy: 'Rename behind a writable view, dropped when the old application is gone',
       before: [{ title: `Rows of ${displayName(table)}`, question: { kind: 'row-count', table }, expected: 'record' }],
-      after: [{ title: `Rows of ${displayName(renamed)}`, question: { kind: 'row-count', table: renamed }, expected: 'unchanged' }],
+      after: [
+        { title: `Rows of ${displayName(renamed)}`, question: { kind: 'row-count', table: renamed }, expected: 'unchanged' },
+      ],
     }
   },
 })

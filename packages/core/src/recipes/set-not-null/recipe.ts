@@ -11,7 +11,8 @@ import { notNullSteps } from '../not-null-steps.ts'
 
 export default defineRecipe({
   id: 'set-not-null',
-  summary: 'Fills NULLs by a trigger and a backfill, proves NOT NULL by a validated check, and drops the trigger when the old application is gone',
+  summary:
+    'Fills NULLs by a trigger and a backfill, proves NOT NULL by a validated check, and drops the trigger when the old application is gone',
   on: ['set-not-null'],
   spans: 'several changes',
   draft(change, context) {
@@ -20,10 +21,16 @@ export default defineRecipe({
     const target = `${displayName(table)}.${column}`
     if (columnIn(change.before, table, column)?.nullable === false) return undefined
     const own = ownBackfill(change, context)
-    const value = context.decisions.fills.find((fill) => sameName(fill.table, table) && fill.column === column)?.value ?? own?.value
+    const value =
+      context.decisions.fills.find((fill) => sameName(fill.table, table) && fill.column === column)?.value ?? own?.value
     if (!value) return ask(change, target)
     const key = keyToWalk(change.before, table)
-    if (!key) return { kind: 'refusal', about: [change], reason: `${displayName(table)} has no primary or unique key to walk, so its NULLs cannot be filled in batches` }
+    if (!key)
+      return {
+        kind: 'refusal',
+        about: [change],
+        reason: `${displayName(table)} has no primary or unique key to walk, so its NULLs cannot be filled in batches`,
+      }
     const name = context.nameOf('fill', table.name, column)
     const fill: Intent = { kind: 'fill-column', table, column, value, name }
     const dropFill: Intent = { kind: 'drop-sync', table, name }
@@ -57,7 +64,13 @@ export default defineRecipe({
       title: `Make ${target} NOT NULL`,
       type: 'Set NOT NULL',
       strategy: 'Fill by trigger and backfill, prove by a validated check, then SET NOT NULL without a scan',
-      before: [{ title: `Rows of ${displayName(table)} whose ${column} is NULL`, question: { kind: 'nulls', table, column }, expected: 'informational' }],
+      before: [
+        {
+          title: `Rows of ${displayName(table)} whose ${column} is NULL`,
+          question: { kind: 'nulls', table, column },
+          expected: 'informational',
+        },
+      ],
       after: [{ title: `${target} has no NULL`, question: { kind: 'nulls', table, column }, expected: 0 }],
     }
   },
@@ -78,15 +91,24 @@ function ask(change: Change<'set-not-null'>, target: string): Answer {
 }
 
 /** The author's own `UPDATE … SET column = value WHERE column IS NULL` earlier in the migration says the value. */
-function ownBackfill(change: Change<'set-not-null'>, context: RecipeContext): { readonly change: Change; readonly value: Expression } | undefined {
+function ownBackfill(
+  change: Change<'set-not-null'>,
+  context: RecipeContext,
+): { readonly change: Change; readonly value: Expression } | undefined {
   const { table, column } = change.operation
   const nullTests = new Set([`${column} is null`, `${context.quote(column)} is null`].map((text) => text.toLowerCase()))
   for (const candidate of context.changes) {
     if (candidate === change) return undefined
-    if (!isChange(candidate, 'update-rows') || !sameName(candidate.operation.table, table) || candidate.operation.readsOtherTables) continue
+    if (
+      !isChange(candidate, 'update-rows') ||
+      !sameName(candidate.operation.table, table) ||
+      candidate.operation.readsOtherTables
+    )
+      continue
     const [assignment, ...others] = candidate.operation.set
     const where = candidate.operation.where?.sql.toLowerCase()
-    if (others.length === 0 && assignment?.column === column && where !== undefined && nullTests.has(where)) return { change: candidate, value: assignment.value }
+    if (others.length === 0 && assignment?.column === column && where !== undefined && nullTests.has(where))
+      return { change: candidate, value: assignment.value }
   }
   return undefined
 }

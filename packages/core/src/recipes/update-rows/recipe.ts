@@ -18,15 +18,24 @@ export default defineRecipe({
     const [first, ...others] = set
     if (!key || !first || key.some((column) => written.has(column))) return undefined
     // A batch may run twice after an interruption: only values that do not feed on what was written may be cut up.
-    const again = set.every(({ value }) => value.volatility !== 'volatile' && !value.columns.some((column) => written.has(column)))
+    const again = set.every(
+      ({ value }) => value.volatility !== 'volatile' && !value.columns.some((column) => written.has(column)),
+    )
     if (!again) return undefined
     return {
       kind: 'draft',
       replaces: [change],
       steps: [
         backfillStep(
-          { table, key, column: first.column, value: first.value, where: where ?? 'differs', ...(others.length > 0 ? { also: others } : {}) },
-          context
+          {
+            table,
+            key,
+            column: first.column,
+            value: first.value,
+            where: where ?? 'differs',
+            ...(others.length > 0 ? { also: others } : {}),
+          },
+          context,
         ),
       ],
       title: `Update ${displayName(table)} (${set.map(({ column }) => column).join(', ')})`,
