@@ -1,0 +1,11 @@
+// Renderers: findings and plans as text. Pure: a value in, a string out.
+export { type Paint, plainPaint } from './paint.ts'
+export { type LintReport, type Summary, summarise } from './lint-report.ts'
+export { renderPretty } from './pretty.ts'
+export { renderLintJson } from './lint-json.ts'
+export { renderLintMarkdown } from './lint-markdown.ts'
+export { renderGithub } from './github.ts'
+export { blocks, checklist, code, fence, list, numbered, table } from './markdown.ts'
+export * from './plan/document.ts'
+export { renderPlanMarkdown } from './plan/markdown.ts'
+export { planJson, type PlanJson } from './plan/json.ts'
