@@ -1,0 +1,2 @@
+-- existing table customers (id bigint primary key, email text not null)
+ALTER TABLE "customers" RENAME TO "clients";
