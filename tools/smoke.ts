@@ -17,6 +17,9 @@ interface Manifest {
 /** Needs vitest beside it, which users of the commands do not have. */
 const onlyInTests = ['@migration-planner/core/testing']
 
+/** The environment of somebody's shell: without what npm and pnpm tell the scripts that they start. */
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)))
+
 const folder = mkdtempSync(join(tmpdir(), 'migration-planner-smoke-'))
 try {
   const tarballs = pack(join(folder, 'tarballs'))
@@ -85,17 +88,21 @@ function tryPackage(manifest: Manifest, user: string): void {
 
 function tryLint(user: string): void {
   const lint = ['--no-install', 'prisma-safe', 'lint', '--format', 'json']
-  const unsafe = spawnSync('npx', [...lint, '--from', 'all'], { cwd: user, encoding: 'utf8' })
+  const unsafe = spawnSync('npx', [...lint, '--from', 'all'], { cwd: user, env, encoding: 'utf8' })
   expect(unsafe.status === 1, `lint of an unsafe migration ends with ${unsafe.status}:\n${unsafe.stdout}${unsafe.stderr}`)
   const { summary } = JSON.parse(unsafe.stdout) as { readonly summary: { readonly findings: { readonly high: number } } }
   expect(summary.findings.high > 0, `lint of an unsafe migration finds nothing:\n${unsafe.stdout}`)
 
-  const safe = spawnSync('npx', [...lint, 'prisma/migrations/20260101000000_init/migration.sql'], { cwd: user, encoding: 'utf8' })
+  const safe = spawnSync('npx', [...lint, 'prisma/migrations/20260101000000_init/migration.sql'], {
+    cwd: user,
+    env,
+    encoding: 'utf8',
+  })
   expect(safe.status === 0, `lint of a safe migration ends with ${safe.status}:\n${safe.stdout}${safe.stderr}`)
 }
 
 function run(program: string, args: readonly string[], cwd: string): string {
-  return execFileSync(program, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  return execFileSync(program, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
 function writeTree(base: string, files: Readonly<Record<string, string>>): void {
