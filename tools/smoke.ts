@@ -1,5 +1,5 @@
-// What a user installs, tried as they would: packs every package, installs the tarballs into an empty folder,
-// imports their entrances and lints a small Prisma project with the installed command.
+// What a user installs, tried as they would: packs every package, resolves its types, installs the tarballs into an empty
+// folder, imports their entrances and lints a small Prisma project with the installed command.
 
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -23,6 +23,7 @@ const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/
 const folder = mkdtempSync(join(tmpdir(), 'migration-planner-smoke-'))
 try {
   const tarballs = pack(join(folder, 'tarballs'))
+  for (const tarball of tarballs) run('pnpm', ['exec', 'attw', '--quiet', '--profile', 'esm-only', tarball], root)
   const user = join(folder, 'user')
   writeTree(user, userProject())
   run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', ...tarballs], user)
