@@ -1,0 +1,2 @@
+-- existing type mood as enum ('sad', 'happy')
+DROP TYPE mood;

@@ -1,0 +1,7 @@
+-- existing table users (id int primary key, name text, age int)
+-- The values are copied before the old column goes; the drop itself is another finding.
+ALTER TABLE users ADD COLUMN full_name text;
+
+-- case: nothing alike
+-- allow: drop-column
+ALTER TABLE users DROP COLUMN age, ADD COLUMN biography text;

@@ -1,0 +1,2 @@
+-- existing table users (id int primary key, email text)
+REINDEX TABLE CONCURRENTLY users;

@@ -1,0 +1,4 @@
+-- existing table users (id int primary key, email text)
+
+-- finds: reindex-blocks-reads
+REINDEX TABLE users;

@@ -1,0 +1,15 @@
+// A column that the running application still knows by its old name.
+import { displayName } from '../../operations/names.ts'
+import { defineRule } from '../../findings/define-rule.ts'
+
+export default defineRule({
+  id: 'rename-column',
+  summary: 'Column renamed under the running application',
+  risk: 'high',
+  on: ['rename-column'],
+  message:
+    'Renaming column "{column}" of "{table}" to "{to}" takes a moment, and every query of the running application that names the old column fails from then on.',
+  strategy: 'add the new column, keep both equal with a trigger, fill it in batches, release, then drop the old one',
+  needsDeploy: true,
+  check: ({ operation: { table, column, to } }) => ({ table: displayName(table), column, to }),
+})

@@ -1,0 +1,2 @@
+CREATE TABLE drafts (id int PRIMARY KEY);
+ALTER TABLE drafts RENAME TO notes;

@@ -1,0 +1,2 @@
+-- existing table flags (id int primary key, label text, constraint label_set check (label is not null))
+ALTER TABLE flags ALTER COLUMN label SET NOT NULL;

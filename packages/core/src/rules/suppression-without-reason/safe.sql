@@ -1,0 +1,3 @@
+-- existing table users (id int primary key, age int)
+-- migration-planner: allow drop-column (unused since v42)
+ALTER TABLE users DROP COLUMN age;
