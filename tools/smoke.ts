@@ -1,7 +1,7 @@
 // What a user installs, tried as they would: packs every package, resolves its types, installs the tarballs into an empty
 // folder, imports their entrances and lints a small Prisma project with the installed command.
 
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -23,7 +23,7 @@ const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/
 const folder = mkdtempSync(join(tmpdir(), 'migration-planner-smoke-'))
 try {
   const tarballs = pack(join(folder, 'tarballs'))
-  for (const tarball of tarballs) run('pnpm', ['exec', 'attw', '--quiet', '--profile', 'esm-only', tarball], root)
+  for (const tarball of tarballs) run('pnpm', ['exec', 'attw', '--format', 'ascii', '--profile', 'esm-only', tarball], root)
   const user = join(folder, 'user')
   writeTree(user, userProject())
   run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', ...tarballs], user)
@@ -103,7 +103,9 @@ function tryLint(user: string): void {
 }
 
 function run(program: string, args: readonly string[], cwd: string): string {
-  return execFileSync(program, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd, env, encoding: 'utf8' })
+  expect(status === 0, `${[program, ...args].join(' ')} ends with ${status}:\n${stdout}${stderr}`)
+  return stdout
 }
 
 function writeTree(base: string, files: Readonly<Record<string, string>>): void {
