@@ -99,7 +99,7 @@ export interface Adapter {
   /** One file that was named on the command line or staged in git. */
   readFile(source: SourceText): Migration
   /** What the target has applied; undefined where the tool never ran there. */
-  applied(query: Query, migrations: readonly Migration[]): Promise<readonly AppliedMigration[] | undefined>
+  applied(query: Query, migrations: readonly Migration[], found?: Found): Promise<readonly AppliedMigration[] | undefined>
   /** The files that replace the plan's migration, in the tool's convention. Nothing is written. */
   write(plan: Plan, project: Project, found: Found, options: WriteOptions): Promise<WrittenPlan>
   /** The file changes that move held steps into the tool's reach, under names that sort last. */

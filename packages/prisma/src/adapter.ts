@@ -1,0 +1,40 @@
+// The Prisma adapter: core's contract, answered by the files of this folder.
+import type { Adapter } from '@migration-planner/core'
+import { detect } from './detect.ts'
+import { applied, forget, record } from './pending.ts'
+import { read, readFile } from './read.ts'
+import { rollbackCommands } from './rollback.ts'
+import { stepText } from './write/migration-text.ts'
+import { release } from './write/release.ts'
+import { write } from './write/write.ts'
+
+export const prisma: Adapter = {
+  name: 'prisma',
+  title: 'Prisma Migrate',
+  detect,
+  read,
+  readFile,
+  applied,
+  write,
+  release,
+  stepText,
+  rollbackCommands,
+  migrateCommands: [
+    {
+      name: 'dev',
+      purpose: 'draft',
+      summary: 'Writes a migration for what changed in schema.prisma, and applies it to your own database',
+      command: prismaCommand('dev'),
+    },
+    { name: 'deploy', purpose: 'deploy', summary: 'Applies the pending migrations', command: prismaCommand('deploy') },
+    { name: 'status', purpose: 'status', summary: 'Says which migrations are pending', command: prismaCommand('status') },
+  ],
+  recordedIn: 'Prisma records a migration by its folder and the checksum of its file in the table _prisma_migrations.',
+  forget,
+  record,
+}
+
+// npx finds the project's own Prisma, in a workspace's root too, and must not bring another.
+function prismaCommand(name: string): readonly string[] {
+  return ['npx', '--no-install', 'prisma', 'migrate', name]
+}
