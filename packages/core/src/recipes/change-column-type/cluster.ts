@@ -7,12 +7,14 @@ import type { RecipeContext } from '../../plan/define-recipe.ts'
 import type { Refusal } from '../../plan/draft.ts'
 import type { SyncColumns, Transform } from '../../plan/intent.ts'
 import { columnIn, foreignKeysTo, indexIn, tableIn, type Schema, type Table } from '../../schema/schema.ts'
+import { blocksForLong } from '../../effects/effects.ts'
 import { keyToWalk } from '../backfill-step.ts'
 import { obstacleTo } from '../dependents.ts'
+import { type Retyping, retypingOf, targetOf } from './retyping.ts'
 
 /** One column on its way to its new type. */
 export interface Member {
-  readonly change: Change<'change-column-type'>
+  readonly retyping: Retyping
   readonly table: Table
   readonly column: ColumnDefinition
   /** As it must be in the end. */
@@ -39,26 +41,27 @@ export interface Cluster {
 }
 
 /** The column asked about and those tied to it that change in the same migration. */
-export function clusterOf(change: Change<'change-column-type'>, context: RecipeContext): Cluster | Refusal {
+export function clusterOf(retyping: Retyping, context: RecipeContext): Cluster | Refusal {
+  const { change } = retyping
   const before = context.changes[0]?.before ?? change.before
   const final = context.changes.at(-1)?.after ?? change.after
   const refuse = (reason: string): Refusal => ({ kind: 'refusal', about: [change], reason })
-  const changes = tiedTo(change, context, before)
+  const retypings = tiedTo(retyping, context, before)
   const members: Member[] = []
-  for (const candidate of changes) {
+  for (const candidate of retypings) {
     const member = memberOf(candidate, before, final, context)
     if (typeof member === 'string') return refuse(member)
     members.push(member)
   }
   const claimed = context.changes.filter(
-    (candidate) => changes.some((own) => own === candidate) || members.some((member) => concerns(candidate, member)),
+    (candidate) =>
+      retypings.some((own) => own.change === candidate || own.add === candidate) ||
+      members.some((member) => concerns(candidate, member)),
   )
   const moving = context.changes.find(
     (candidate) =>
       isChange(candidate, 'rename-type') &&
-      members.some(({ after, change: own }) =>
-        [own.operation.type.name, after.type.name].includes(candidate.operation.type.name),
-      ),
+      members.some(({ after, retyping: own }) => [own.type.name, after.type.name].includes(candidate.operation.type.name)),
   )
   if (moving)
     return refuse(
@@ -67,16 +70,12 @@ export function clusterOf(change: Change<'change-column-type'>, context: RecipeC
   return { kind: 'cluster', members, claimed, before, final }
 }
 
-function tiedTo(
-  change: Change<'change-column-type'>,
-  context: RecipeContext,
-  before: Schema,
-): readonly Change<'change-column-type'>[] {
-  const all = context.changes.filter(
-    (candidate): candidate is Change<'change-column-type'> =>
-      isChange(candidate, 'change-column-type') && candidate.before.tables.has(keyOf(candidate.operation.table)),
-  )
-  const found = [change]
+function tiedTo(retyping: Retyping, context: RecipeContext, before: Schema): readonly Retyping[] {
+  const all = context.changes
+    .flatMap((change) => retypingOf(change, context) ?? [])
+    .filter(({ table, change, add }) => before.tables.has(keyOf(table)) && (add !== undefined || blocksForLong(change.effects)))
+    .map((candidate) => (candidate.change === retyping.change ? retyping : candidate))
+  const found = [retyping]
   for (const member of found) {
     found.push(...all.filter((candidate) => !found.includes(candidate) && areTied(before, member, candidate)))
   }
@@ -84,24 +83,25 @@ function tiedTo(
 }
 
 /** A foreign key runs between the two columns, or both stand in one table (whose swap is then one step). */
-function areTied(schema: Schema, one: Change<'change-column-type'>, other: Change<'change-column-type'>): boolean {
-  if (sameName(one.operation.table, other.operation.table)) return true
-  const ties = (child: typeof one, parent: typeof one): boolean =>
-    foreignKeysTo(schema, parent.operation.table).some(
+function areTied(schema: Schema, one: Retyping, other: Retyping): boolean {
+  if (sameName(one.table, other.table)) return true
+  const ties = (child: Retyping, parent: Retyping): boolean =>
+    foreignKeysTo(schema, parent.table).some(
       ({ table, constraint }) =>
-        sameName(table.name, child.operation.table) &&
-        constraint.columns.includes(child.operation.column) &&
-        constraint.references.columns.includes(parent.operation.column),
+        sameName(table.name, child.table) &&
+        constraint.columns.includes(child.column) &&
+        constraint.references.columns.includes(parent.column),
     )
   return ties(one, other) || ties(other, one)
 }
 
-function memberOf(change: Change<'change-column-type'>, before: Schema, final: Schema, context: RecipeContext): Member | string {
-  const { table: name, column, using } = change.operation
-  const target = `${displayName(name)}.${column}`
+function memberOf(retyping: Retyping, before: Schema, final: Schema, context: RecipeContext): Member | string {
+  const { table: name, column, using } = retyping
+  const target = targetOf(retyping)
   const table = tableIn(before, name)
   const definition = columnIn(before, name, column)
-  const after = columnIn(final, name, column)
+  const last = columnIn(final, name, column)
+  const after = last && sameCounter(last, definition, retyping)
   const obstacle = obstacleTo(before, name, column)
   if (obstacle !== undefined || !table || !definition)
     return `the type of ${target} cannot be changed online: ${obstacle ?? 'its definition is not known'}`
@@ -135,7 +135,7 @@ function memberOf(change: Change<'change-column-type'>, before: Schema, final: S
       keys: index.keys.map((each) => (each.column === column ? { ...each, column: retired } : each)),
     }))
   return {
-    change,
+    retyping,
     table,
     column: definition,
     after,
@@ -149,6 +149,12 @@ function memberOf(change: Change<'change-column-type'>, before: Schema, final: S
     target,
     retiredIndexes,
   }
+}
+
+/** The column as it must be in the end: of the type that was meant, and counting as before where only the type changes. */
+function sameCounter(last: ColumnDefinition, before: ColumnDefinition | undefined, { type, add }: Retyping): ColumnDefinition {
+  const counter = add ? last.autoIncrement : before?.autoIncrement
+  return { ...last, type, ...(counter ? { autoIncrement: counter } : {}) }
 }
 
 /** The name of an index or constraint on the column that also stands on a column which is not there yet. */

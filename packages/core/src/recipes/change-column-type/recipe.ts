@@ -1,24 +1,28 @@
 // Replaces a column by one of the new type under the same name, without rewriting the table under a lock.
 import { isOnFreshTable } from '../../changes/change.ts'
-import { defineRecipe } from '../../plan/define-recipe.ts'
+import { defineRecipe, type RecipeContext } from '../../plan/define-recipe.ts'
 import type { Draft, DraftStep } from '../../plan/draft.ts'
 import { displayName } from '../../operations/names.ts'
 import { blocksForLong } from '../../effects/effects.ts'
 import { backfillStep } from '../backfill-step.ts'
 import { notNullSteps } from '../not-null-steps.ts'
 import { costsOnlyAMoment } from '../only-time.ts'
-import { clusterOf, type Member } from './cluster.ts'
+import { clusterOf, type Cluster, type Member } from './cluster.ts'
+import { isFaithful, retypedDirectly, retypingOf } from './retyping.ts'
+import type { Intent } from '../../plan/intent.ts'
 import { swapSteps } from './swap.ts'
 
 export default defineRecipe({
   id: 'change-column-type',
   summary:
     'Fills a column of the new type beside the old one, kept equal by a trigger, and swaps their names in one short transaction',
-  on: ['change-column-type'],
+  on: ['change-column-type', 'drop-column'],
   spans: 'several changes',
   draft(change, context) {
-    if (isOnFreshTable(change) || !blocksForLong(change.effects) || costsOnlyAMoment(change, context)) return undefined
-    const cluster = clusterOf(change, context)
+    const retyping = retypingOf(change, context)
+    if (!retyping || isOnFreshTable(change)) return undefined
+    if (!retyping.add && (!blocksForLong(change.effects) || costsOnlyAMoment(change, context))) return undefined
+    const cluster = clusterOf(retyping, context)
     if (cluster.kind === 'refusal') return cluster
     const swap = swapSteps(cluster, context)
     if ('kind' in swap) return swap
@@ -47,6 +51,7 @@ export default defineRecipe({
         ...swap.validate,
         ...cluster.members.map(contractStep),
       ],
+      ...(cluster.members.every(({ retyping: own }) => isFaithful(own)) ? {} : { direct: directly(cluster, context) }),
       title: `Change type of ${cluster.members.map(({ target, column, after }) => `${target} from ${column.type.sql} to ${after.type.sql}`).join('; ')}`,
       type: 'Change type',
       strategy: 'New column beside the old one, both kept equal by a trigger; their names are swapped in one short transaction',
@@ -61,6 +66,19 @@ export default defineRecipe({
     return draft
   },
 })
+
+/** The claimed statements in their order, with the type changes as they were meant. */
+function directly({ members, claimed }: Cluster, context: RecipeContext): readonly Intent[] {
+  return claimed.flatMap((change): readonly Intent[] => {
+    const member = members.find(({ retyping }) => retyping.change === change)
+    if (member)
+      return isFaithful(member.retyping)
+        ? [{ kind: 'as-written', sql: change.sql, operation: change.operation }]
+        : retypedDirectly(member.retyping, context)
+    if (members.some(({ retyping }) => retyping.add === change)) return []
+    return [{ kind: 'as-written', sql: change.sql, operation: change.operation }]
+  })
+}
 
 function beforeChecks({ table, column, after, target, using }: Member): NonNullable<Draft['before']> {
   return [
