@@ -47,7 +47,7 @@ export async function startPostgres(major: PostgresMajor = 18): Promise<Postgres
   return describeServer(major, port, stop)
 }
 
-/** Runs one query on a connection of its own and returns its rows. */
+/** Runs SQL on a connection of its own and returns its rows, the last statement's if there are several. */
 export async function query<Row extends pg.QueryResultRow = Record<string, unknown>>(
   url: string,
   sql: string,
@@ -57,7 +57,7 @@ export async function query<Row extends pg.QueryResultRow = Record<string, unkno
   await client.connect()
   try {
     const result = await client.query<Row>(sql, values === undefined ? undefined : [...values])
-    return result.rows
+    return [result].flat().at(-1)?.rows ?? []
   } finally {
     await client.end()
   }
