@@ -11,6 +11,7 @@ const coreLadder = [
   ['plan'],
   ['config'],
   ['engine', 'adapter'],
+  ['live'],
   ['rules', 'recipes'],
   ['planner'],
   ['render'],
