@@ -112,13 +112,7 @@ function writeStep(step: DraftStep, before: Schema, assembly: Assembly): Step {
   const effects = effectsOfAll(step.intents, before, assembly)
   const after = applyIntents(before, step.intents)
   const sql = write(step.intents, before, assembly)
-  const [only] = step.intents
-  const alone =
-    step.intents.length === 1 &&
-    sql.length === 1 &&
-    (effects.ownTransaction ||
-      only?.kind === 'validate-constraint' ||
-      (only?.kind === 'as-written' && blocks(effects) === 'nothing'))
+  const alone = sql.length === 1 && commitsByItself(step.intents, effects)
   const rollbackIntents = step.rollback.kind === 'impossible' ? [] : step.rollback.intents
   const undo = effectsOfAll(rollbackIntents, after, assembly)
   const batch = batchOf(step.intents, assembly)
@@ -137,6 +131,15 @@ function writeStep(step: DraftStep, before: Schema, assembly: Assembly): Step {
     checks: (step.checks ?? []).map((check) => engine.writeCheck(check, version)),
     intents: step.intents,
   }
+}
+
+/** A single statement that refuses a transaction, or whose wait for a lock keeps nobody waiting. */
+function commitsByItself(intents: readonly Intent[], effects: Effects): boolean {
+  const [only, ...others] = intents
+  if (only === undefined || others.length > 0) return false
+  return (
+    effects.ownTransaction || only.kind === 'validate-constraint' || (only.kind === 'as-written' && blocks(effects) === 'nothing')
+  )
 }
 
 /** SQL of intents that run one after the other. */

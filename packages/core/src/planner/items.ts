@@ -2,7 +2,7 @@
 import type { Change } from '../changes/change.ts'
 import { isOnFreshTable } from '../changes/change.ts'
 import type { Recipe, RecipeContext } from '../plan/define-recipe.ts'
-import type { Draft, OpenQuestion, PhaseName, Refusal } from '../plan/draft.ts'
+import type { Answer, Draft, OpenQuestion, PhaseName, Refusal } from '../plan/draft.ts'
 
 /** One piece of a plan: a draft, or a change that stays as it was written. */
 export type Item =
@@ -19,34 +19,36 @@ export interface Answers {
 
 export function askRecipes(recipes: readonly Recipe[], context: RecipeContext): Answers {
   const changes = context.changes.filter((change) => !change.insideBlock)
-  const drafts: { readonly draft: Draft; readonly at: number }[] = []
-  const questions: OpenQuestion[] = []
-  const refusals: Refusal[] = []
+  const answers: { readonly answer: Answer; readonly at: number }[] = []
   const claimed = new Set<Change>()
   for (const spans of ['several changes', 'one change'] as const) {
+    const asked = recipes.filter((recipe) => recipe.spans === spans)
     for (const [at, change] of changes.entries()) {
-      if (claimed.has(change)) continue
-      const answer = firstAnswer(
-        recipes.filter((recipe) => recipe.spans === spans),
-        change,
-        context,
-      )
-      if (answer?.kind === 'draft') drafts.push({ draft: answer, at })
-      if (answer?.kind === 'question') questions.push(answer)
-      if (answer?.kind === 'refusal') refusals.push(answer)
-      for (const taken of answer?.kind === 'draft' ? answer.replaces : (answer?.about ?? [])) claimed.add(taken)
+      const answer = claimed.has(change) ? undefined : firstAnswer(asked, change, context)
+      if (!answer) continue
+      answers.push({ answer, at })
+      for (const taken of claimedBy(answer)) claimed.add(taken)
     }
   }
+  const drafts = answers.flatMap(({ answer, at }): Item[] =>
+    answer.kind === 'draft' ? [{ kind: 'draft', draft: answer, at }] : [],
+  )
   const asWritten = changes.flatMap((change, at): Item[] =>
     claimed.has(change) || isPunctuation(change) ? [] : [{ kind: 'as-written', change, phase: phaseOf(change), at }],
   )
-  const items: Item[] = [...drafts.map(({ draft, at }): Item => ({ kind: 'draft', draft, at })), ...asWritten]
   return {
-    items: items.toSorted((one, other) => one.at - other.at),
-    questions,
-    refusals: [...refusals, ...changes.flatMap(settingRefusal)],
-    drafted: new Set(drafts.flatMap(({ draft }) => draft.replaces)),
+    items: [...drafts, ...asWritten].toSorted((one, other) => one.at - other.at),
+    questions: answers.flatMap(({ answer }) => (answer.kind === 'question' ? [answer] : [])),
+    refusals: [
+      ...answers.flatMap(({ answer }) => (answer.kind === 'refusal' ? [answer] : [])),
+      ...changes.flatMap(settingRefusal),
+    ],
+    drafted: new Set(answers.flatMap(({ answer }) => (answer.kind === 'draft' ? answer.replaces : []))),
   }
+}
+
+function claimedBy(answer: Answer): readonly Change[] {
+  return answer.kind === 'draft' ? answer.replaces : answer.about
 }
 
 function firstAnswer(recipes: readonly Recipe[], change: Change, context: RecipeContext): ReturnType<Recipe['draft']> {

@@ -4,7 +4,7 @@ import type { Change } from '../changes/change.ts'
 import type { OperationKind } from '../operations/operation.ts'
 import type { Item } from './items.ts'
 import { invert } from './invert.ts'
-import { meet, touchesOf, type Touches } from './touches.ts'
+import { meet, touchesOf, type Touches } from '../changes/touches.ts'
 
 /** A step in its final phase, with the piece that it came from. */
 export interface PlacedStep {

@@ -20,37 +20,48 @@ export default defineRecipe({
   draft(change, context) {
     if (isOnFreshTable(change)) return undefined
     const { table, column, constraints } = change.operation
-    const target = `${displayName(table)}.${column.name}`
-    const newColumn: NewColumn = { table, column, target }
-    const way = chooseWay(change, newColumn, context)
+    const added: NewColumn = { table, column, target: `${displayName(table)}.${column.name}` }
+    const way = chooseWay(change, added, context)
     if (way === undefined && constraints.length === 0) return undefined
     if (way && 'kind' in way) return way
-    const withoutConstraints = { ...change.operation, constraints: [] }
-    const plain: DraftStep = {
-      phase: 'expand',
-      title: `Add ${target}`,
-      slug: `add_${column.name}`,
-      pattern: 'Column without its constraints',
-      intents: [withoutConstraints],
-      rollback: dropping(newColumn),
-    }
     const inline = inlineConstraintSteps(change, table, constraints)
-    if ('kind' in inline) return inline
-    const draft: Draft = {
-      kind: 'draft',
-      replaces: [change],
-      steps: [...(way?.steps ?? [plain]), ...inline],
-      ...(way?.direct ? { direct: [...way.direct, ...constraints.map((constraint) => addDirect(newColumn, constraint))] } : {}),
-      title: `Add column ${target} (${column.type.sql}${column.nullable ? '' : ', NOT NULL'})`,
-      type: column.nullable ? 'Add column' : 'Add NOT NULL column',
-      strategy: way?.strategy ?? 'Add the column first, its constraints by stages',
-      after: column.nullable
-        ? []
-        : [{ title: `${target} has no NULL`, question: { kind: 'nulls', table, column: column.name }, expected: 0 }],
-    }
-    return draft
+    return 'kind' in inline ? inline : draftOf(change, added, way, inline)
   },
 })
+
+function draftOf(change: Change<'add-column'>, added: NewColumn, way: Way | undefined, inline: readonly DraftStep[]): Draft {
+  const { table, column, target } = added
+  const direct = way?.direct && [
+    ...way.direct,
+    ...change.operation.constraints.map((constraint) => addConstraint(table, constraint)),
+  ]
+  return {
+    kind: 'draft',
+    replaces: [change],
+    steps: [...(way?.steps ?? [plainStep(change, added)]), ...inline],
+    ...(direct ? { direct } : {}),
+    title: `Add column ${target} (${column.type.sql}${column.nullable ? '' : ', NOT NULL'})`,
+    type: column.nullable ? 'Add column' : 'Add NOT NULL column',
+    strategy: way?.strategy ?? 'Add the column first, its constraints by stages',
+    after: column.nullable
+      ? []
+      : [{ title: `${target} has no NULL`, question: { kind: 'nulls', table, column: column.name }, expected: 0 }],
+  }
+}
+
+function plainStep({ operation }: Change<'add-column'>, { table, column, target }: NewColumn): DraftStep {
+  return {
+    phase: 'expand',
+    title: `Add ${target}`,
+    slug: `add_${column.name}`,
+    pattern: 'Column without its constraints',
+    intents: [{ ...operation, constraints: [] }],
+    rollback: {
+      kind: 'reversible',
+      intents: [{ kind: 'drop-column', table, column: column.name, ifExists: false, cascade: false }],
+    },
+  }
+}
 
 interface Way {
   readonly steps: readonly DraftStep[]
@@ -59,7 +70,7 @@ interface Way {
 }
 
 function chooseWay(change: Change<'add-column'>, added: NewColumn, context: RecipeContext): Way | Answer | undefined {
-  const { column, table, target } = added
+  const { column, target } = added
   if (column.autoIncrement)
     return refuse(
       change,
@@ -67,19 +78,18 @@ function chooseWay(change: Change<'add-column'>, added: NewColumn, context: Reci
     )
   if (column.generated?.kind === 'stored')
     return refuse(change, `${target} is a stored generated column, which rewrites the table and cannot be added online`)
-  if (column.default)
-    return column.default.volatility === 'volatile' && !costsOnlyAMoment(change, context)
-      ? volatileWay(change, added, column.default, context)
-      : undefined
-  if (column.nullable || column.generated) return undefined
+  if (column.default?.volatility === 'volatile')
+    return costsOnlyAMoment(change, context) ? undefined : volatileWay(change, added, column.default, context)
+  return column.default || column.nullable || column.generated ? undefined : requiredWay(change, added, context)
+}
+
+/** NOT NULL without a default: somebody must say what the rows that exist get. */
+function requiredWay(change: Change<'add-column'>, added: NewColumn, context: RecipeContext): Way | Answer {
+  const { column, table, target } = added
   const fill = context.decisions.fills.find((candidate) => sameName(candidate.table, table) && candidate.column === column.name)
   if (!fill) {
-    return {
-      kind: 'question',
-      about: [change],
-      question: `${target} is NOT NULL without a default: which value do the rows that exist get, and those that the running application goes on writing?`,
-      answers: [`--fill "${displayName(table)}.${column.name}=${exampleFor(column.type.name)}"`],
-    }
+    const question = `${target} is NOT NULL without a default: which value do the rows that exist get, and those that the running application goes on writing?`
+    return { kind: 'question', about: [change], question, answers: [`--fill "${target}=${exampleFor(column.type.name)}"`] }
   }
   const direct: readonly Intent[] = [
     { kind: 'add-column', table, column: { ...column, nullable: true }, constraints: [], ifNotExists: false },
@@ -95,12 +105,9 @@ function chooseWay(change: Change<'add-column'>, added: NewColumn, context: Reci
   }
   const key = keyToWalk(apply(change.before, change.operation), table)
   if (!key) return refuse(change, `${displayName(table)} has no primary or unique key to walk, so it cannot be filled in batches`)
-  return {
-    steps: filledByTrigger(added, fill.value, key, context),
-    direct,
-    strategy:
-      'Add nullable with a trigger that fills it, backfill in batches, prove NOT NULL; drop the trigger when the old application is gone',
-  }
+  const strategy =
+    'Add nullable with a trigger that fills it, backfill in batches, prove NOT NULL; drop the trigger when the old application is gone'
+  return { steps: filledByTrigger(added, fill.value, key, context), direct, strategy }
 }
 
 function volatileWay(change: Change<'add-column'>, added: NewColumn, value: Expression, context: RecipeContext): Way | Answer {
@@ -115,14 +122,6 @@ function volatileWay(change: Change<'add-column'>, added: NewColumn, value: Expr
 
 function refuse(change: Change, reason: string): Answer {
   return { kind: 'refusal', about: [change], reason }
-}
-
-function dropping({ table, column }: NewColumn): DraftStep['rollback'] {
-  return { kind: 'reversible', intents: [{ kind: 'drop-column', table, column: column.name, ifExists: false, cascade: false }] }
-}
-
-function addDirect({ table }: NewColumn, constraint: Change<'add-column'>['operation']['constraints'][number]): Intent {
-  return addConstraint(table, constraint)
 }
 
 /** A value that shows the form of an answer for a type; the person chooses the real one. */

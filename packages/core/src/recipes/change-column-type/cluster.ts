@@ -1,12 +1,13 @@
 // The columns that must change their type together, because foreign keys tie them, and the changes that this takes over.
 import { columnsOf, columnsOfIndex } from '../../schema/apply-to-columns.ts'
-import { isChange, tableOf, type Change } from '../../changes/change.ts'
+import { isChange, type Change } from '../../changes/change.ts'
+import { columnKey, touchesOf } from '../../changes/touches.ts'
 import type { ColumnDefinition, Expression, IndexDefinition } from '../../operations/definitions.ts'
 import { displayName, keyOf, sameName } from '../../operations/names.ts'
 import type { RecipeContext } from '../../plan/define-recipe.ts'
 import type { Refusal } from '../../plan/draft.ts'
 import type { SyncColumns, Transform } from '../../plan/intent.ts'
-import { columnIn, foreignKeysTo, indexIn, tableIn, type Schema, type Table } from '../../schema/schema.ts'
+import { columnIn, foreignKeysTo, tableIn, type Schema, type Table } from '../../schema/schema.ts'
 import { blocksForLong } from '../../effects/effects.ts'
 import { keyToWalk } from '../backfill-step.ts'
 import { obstacleTo } from '../dependents.ts'
@@ -96,58 +97,65 @@ function areTied(schema: Schema, one: Retyping, other: Retyping): boolean {
 }
 
 function memberOf(retyping: Retyping, before: Schema, final: Schema, context: RecipeContext): Member | string {
-  const { table: name, column, using } = retyping
+  const { table: name, column } = retyping
   const target = targetOf(retyping)
   const table = tableIn(before, name)
   const definition = columnIn(before, name, column)
-  const last = columnIn(final, name, column)
-  const after = last && sameCounter(last, definition, retyping)
   const obstacle = obstacleTo(before, name, column)
-  if (obstacle !== undefined || !table || !definition)
+  if (obstacle !== undefined || !table || !definition) {
     return `the type of ${target} cannot be changed online: ${obstacle ?? 'its definition is not known'}`
-  if (!after)
-    return `the type of ${target} changes and the column goes or is renamed in the same migration: do one of them in a migration of its own`
+  }
+  const last = columnIn(final, name, column)
+  if (!last) return `the type of ${target} changes and the column goes or is renamed in the same migration: ${apart}`
+  const after = sameCounter(last, definition, retyping)
   if (definition.nullable && !after.nullable)
-    return `${target} becomes NOT NULL and changes its type in the same migration: make it NOT NULL in a migration of its own`
-  const key = keyToWalk(before, name)
-  if (!key) return `${displayName(name)} has no primary or unique key to walk`
+    return `${target} becomes NOT NULL and changes its type in the same migration: ${apart}`
   const stranger = strangerOn(tableIn(final, name), table, column)
   if (stranger !== undefined)
-    return `${target} changes its type and ${stranger} stands on a column that the same migration adds: do one of them in a migration of its own`
-  const temporary = context.nameOf(column, 'new')
-  const retired = context.nameOf(column, 'old')
-  const forward: Transform = { kind: 'convert', from: definition.type, to: after.type, ...(using ? { using } : {}) }
-  const backward: Transform = { kind: 'convert', from: after.type, to: definition.type }
-  const sync: SyncColumns = {
-    kind: 'sync-columns',
-    table: name,
-    old: column,
-    new: temporary,
-    forward,
-    backward,
-    name: context.nameOf('sync', name.name, column),
-  }
-  const retiredIndexes = table.indexes
-    .filter((index) => columnsOfIndex(index).includes(column))
-    .map((index) => ({
-      ...index,
-      name: context.nameOf(index.name, 'old'),
-      keys: index.keys.map((each) => (each.column === column ? { ...each, column: retired } : each)),
-    }))
+    return `${target} changes its type and ${stranger} stands on a column that the same migration adds: ${apart}`
+  const key = keyToWalk(before, name)
+  if (!key) return `${displayName(name)} has no primary or unique key to walk`
   return {
     retyping,
     table,
     column: definition,
     after,
+    key,
+    target,
+    ...replacementOf(retyping, table, definition, after, context),
+  }
+}
+
+const apart = 'do one of them in a migration of its own'
+
+type Replacement = Pick<Member, 'using' | 'forward' | 'backward' | 'temporary' | 'retired' | 'sync' | 'retiredIndexes'>
+
+function replacementOf(
+  { using }: Retyping,
+  table: Table,
+  before: ColumnDefinition,
+  after: ColumnDefinition,
+  context: RecipeContext,
+): Replacement {
+  const column = before.name
+  const temporary = context.nameOf(column, 'new')
+  const retired = context.nameOf(column, 'old')
+  const forward: Transform = { kind: 'convert', from: before.type, to: after.type, ...(using ? { using } : {}) }
+  const backward: Transform = { kind: 'convert', from: after.type, to: before.type }
+  const name = context.nameOf('sync', table.name.name, column)
+  const indexes = table.indexes.filter((index) => columnsOfIndex(index).includes(column))
+  return {
     ...(using ? { using } : {}),
     forward,
     backward,
     temporary,
     retired,
-    sync,
-    key,
-    target,
-    retiredIndexes,
+    sync: { kind: 'sync-columns', table: table.name, old: column, new: temporary, forward, backward, name },
+    retiredIndexes: indexes.map((index) => ({
+      ...index,
+      name: context.nameOf(index.name, 'old'),
+      keys: index.keys.map((each) => (each.column === column ? { ...each, column: retired } : each)),
+    })),
   }
 }
 
@@ -182,33 +190,5 @@ const takenOver = new Set([
 
 /** Whether a change is about what stands on the column: the swap brings that to its end by itself. */
 function concerns(change: Change, member: Member): boolean {
-  if (!takenOver.has(change.operation.kind)) return false
-  const { operation } = change
-  const table = tableOf(operation)
-  if (operation.kind === 'drop-index') {
-    const found = indexIn(change.before, operation.index)
-    return (
-      found !== undefined &&
-      sameName(found.table.name, member.table.name) &&
-      columnsOfIndex(found.index).includes(member.column.name)
-    )
-  }
-  if (!table) return false
-  if ('column' in operation && typeof operation.column === 'string')
-    return sameName(table, member.table.name) && operation.column === member.column.name
-  if (operation.kind === 'add-index')
-    return sameName(table, member.table.name) && columnsOfIndex(operation.index).includes(member.column.name)
-  const constraint =
-    operation.kind === 'drop-constraint'
-      ? tableIn(change.before, table)?.constraints.find(({ name }) => name === operation.constraint)
-      : 'constraint' in operation && typeof operation.constraint === 'object'
-        ? operation.constraint
-        : undefined
-  if (!constraint) return false
-  const own = sameName(table, member.table.name) && columnsOf(constraint).includes(member.column.name)
-  const inbound =
-    constraint.kind === 'foreign-key' &&
-    sameName(constraint.references.table, member.table.name) &&
-    constraint.references.columns.includes(member.column.name)
-  return own || inbound
+  return takenOver.has(change.operation.kind) && touchesOf([change]).keys.has(columnKey(member.table.name, member.column.name))
 }

@@ -53,20 +53,19 @@ export function retypedDirectly(
   context: RecipeContext,
 ): readonly Intent[] {
   const before = columnIn(change.before, table, column)
-  const after = add?.operation.column
   const cast: Expression = using ?? {
     sql: `${context.quote(column)}::text::${type.sql}`,
     volatility: 'stable',
     columns: [column],
   }
+  const loosens = add?.operation.column.nullable === true && before?.nullable === false
+  const oldDefault = before?.autoIncrement ? undefined : before?.default
+  const newDefault = add ? add.operation.column.default : oldDefault
   return [
-    ...(before?.default && !before.autoIncrement ? [{ kind: 'drop-default', table, column } as const] : []),
+    ...(oldDefault ? [{ kind: 'drop-default', table, column } as const] : []),
     { kind: 'change-column-type', table, column, type, using: cast },
-    ...(after && before && !before.nullable && after.nullable ? [{ kind: 'drop-not-null', table, column } as const] : []),
-    ...(after?.default ? [{ kind: 'set-default', table, column, default: after.default } as const] : []),
-    ...(!after && before?.default && !before.autoIncrement
-      ? [{ kind: 'set-default', table, column, default: before.default } as const]
-      : []),
+    ...(loosens ? [{ kind: 'drop-not-null', table, column } as const] : []),
+    ...(newDefault ? [{ kind: 'set-default', table, column, default: newDefault } as const] : []),
   ]
 }
 

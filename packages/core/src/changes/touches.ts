@@ -1,5 +1,5 @@
-// What a piece of a plan touches: two pieces that touch the same thing keep their order.
-import type { Change } from '../changes/change.ts'
+// What changes touch: two that touch the same thing keep their order.
+import type { Change } from './change.ts'
 import { columnsOf, columnsOfIndex } from '../schema/apply-to-columns.ts'
 import type { Constraint, IndexDefinition } from '../operations/definitions.ts'
 import { keyOf, siblingName, type TableName } from '../operations/names.ts'
@@ -61,7 +61,8 @@ function splitOnce(text: string, separator: string): readonly [string, string?] 
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)]
 }
 
-const column = (table: TableName, name: string): string => `column ${keyOf(table)}.${name}`
+/** The key of a column. */
+export const columnKey = (table: TableName, name: string): string => `column ${keyOf(table)}.${name}`
 const rows = (table: TableName): string => `rows ${keyOf(table)}`
 const named = (table: TableName, name: string): string => `name ${keyOf(siblingName(table, name))}`
 
@@ -87,27 +88,27 @@ function keysOf(operation: Operation, before: Schema): readonly string[] {
         .concat(operation.columns.map(({ type }) => `type ${type.name}`))
     case 'add-column':
       return [
-        column(operation.table, operation.column.name),
+        columnKey(operation.table, operation.column.name),
         `type ${operation.column.type.name}`,
         ...operation.constraints.flatMap((constraint) => constraintKeys(operation.table, constraint)),
       ]
     case 'rename-column':
-      return [column(operation.table, operation.column), column(operation.table, operation.to)]
+      return [columnKey(operation.table, operation.column), columnKey(operation.table, operation.to)]
     case 'change-column-type':
       return [
-        column(operation.table, operation.column),
+        columnKey(operation.table, operation.column),
         `type ${operation.type.name}`,
         ...typeOf(before, operation.table, operation.column),
       ]
     case 'drop-column':
-      return [column(operation.table, operation.column), ...typeOf(before, operation.table, operation.column)]
+      return [columnKey(operation.table, operation.column), ...typeOf(before, operation.table, operation.column)]
     case 'drop-table':
       return (tableIn(before, operation.table)?.columns ?? []).map(({ type }) => `type ${type.name}`)
     case 'set-not-null':
     case 'drop-not-null':
     case 'set-default':
     case 'drop-default':
-      return [column(operation.table, operation.column)]
+      return [columnKey(operation.table, operation.column)]
     case 'add-index':
       return indexKeys(operation.index)
     case 'drop-index':
@@ -143,21 +144,21 @@ function otherKeys(operation: Operation): readonly string[] {
     case 'rename-type':
       return [`type ${operation.type.name}`, `type ${operation.to}`]
     case 'insert-rows':
-      return [rows(operation.table), ...operation.columns.map((name) => column(operation.table, name))]
+      return [rows(operation.table), ...operation.columns.map((name) => columnKey(operation.table, name))]
     case 'update-rows':
       return [
         rows(operation.table),
         ...operation.set
           .flatMap(({ column: name, value }) => [name, ...value.columns])
           .concat(operation.where?.columns ?? [])
-          .map((name) => column(operation.table, name)),
+          .map((name) => columnKey(operation.table, name)),
       ]
     case 'delete-rows':
-      return [rows(operation.table), ...(operation.where?.columns ?? []).map((name) => column(operation.table, name))]
+      return [rows(operation.table), ...(operation.where?.columns ?? []).map((name) => columnKey(operation.table, name))]
     case 'create-object':
       return [
         `name ${keyOf(operation.name)}`,
-        ...operation.reads.flatMap(({ table, columns }) => [rows(table), ...columns.map((name) => column(table, name))]),
+        ...operation.reads.flatMap(({ table, columns }) => [rows(table), ...columns.map((name) => columnKey(table, name))]),
       ]
     case 'drop-object':
       return [`name ${keyOf(operation.name)}`]
@@ -172,13 +173,13 @@ function typeOf(before: Schema, table: TableName, name: string): readonly string
 }
 
 function indexKeys(index: IndexDefinition): readonly string[] {
-  return [named(index.table, index.name), ...columnsOfIndex(index).map((name) => column(index.table, name))]
+  return [named(index.table, index.name), ...columnsOfIndex(index).map((name) => columnKey(index.table, name))]
 }
 
 function constraintKeys(table: TableName, constraint: Constraint): readonly string[] {
   const referenced =
     constraint.kind === 'foreign-key'
-      ? constraint.references.columns.map((name) => column(constraint.references.table, name))
+      ? constraint.references.columns.map((name) => columnKey(constraint.references.table, name))
       : []
-  return [named(table, constraint.name), ...columnsOf(constraint).map((name) => column(table, name)), ...referenced]
+  return [named(table, constraint.name), ...columnsOf(constraint).map((name) => columnKey(table, name)), ...referenced]
 }
