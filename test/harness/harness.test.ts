@@ -1,6 +1,6 @@
 // Shows that the harness is the real thing: what the product's tests see is what Prisma and PostgreSQL do.
 import { describe, expect, test, type TestContext } from 'vitest'
-import { query, sharedPostgres } from './postgres.ts'
+import { query, sharedPostgres, startPostgres } from './postgres.ts'
 import type { PrismaMajor } from './prisma-cli.ts'
 import { createPrismaProject, type PrismaProject } from './prisma-project.ts'
 
@@ -39,7 +39,7 @@ const failedFiles = (project: PrismaProject) =>
 const countOf = async (project: PrismaProject, table: string) =>
   (await query<{ count: number }>(project.databaseUrl, `SELECT count(*)::int AS count FROM ${table}`))[0]?.count
 
-describe.each<PrismaMajor>([6, 7])('Prisma %i', { concurrent: true }, (major) => {
+describe.each<PrismaMajor>([6, 7])('Prisma %i', { concurrent: true, timeout: 180_000 }, (major) => {
   test('deploys a history, and then says that all is up to date', async (context) => {
     const project = await projectWithUsers(major, context)
     expect(await project.status()).toMatchObject({ code: 1, stdout: expect.stringContaining('not yet been applied') })
@@ -155,5 +155,12 @@ describe('PostgreSQL', () => {
     expect(row).toEqual({ major, name: 'shop' })
     await server.dropDatabase(url)
     await expect(query(url, 'SELECT 1')).rejects.toThrow('"shop" does not exist')
+  })
+
+  test('stops when it is told to', async () => {
+    const { url, stop } = await startPostgres()
+    await query(url, 'SELECT 1')
+    await stop()
+    await expect(query(url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED')
   })
 })

@@ -25,8 +25,7 @@ export interface PrismaEnvironment {
 
 const require = createRequire(import.meta.url)
 
-/** Stands in for Prisma's native schema engine: the value for PRISMA_SCHEMA_ENGINE_BINARY. */
-export const schemaEngine: string = path.join(import.meta.dirname, 'schema-engine/schema-engine.mjs')
+const schemaEngine = path.join(import.meta.dirname, 'schema-engine/schema-engine.mjs')
 
 /** The folder of the installed CLI package of a major. */
 export function prismaPackage(major: PrismaMajor): string {

@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url)
  * @param {[string, string][]} files
  * @returns {{ url: string | undefined, shadowDatabaseUrl: string | undefined } | undefined}
  */
-export function schemaDatasource(files) {
+function schemaDatasource(files) {
   if (files.length === 0) return undefined
   const { get_config: getConfig } = require('@prisma/prisma-schema-wasm-6')
   const { config } = JSON.parse(getConfig(JSON.stringify({ prismaSchema: files, ignoreEnvVarErrors: true, env: process.env })))
@@ -30,7 +30,7 @@ function resolve(value) {
  * Every schema file that a request carries: what the arguments named, what it works on, both sides of a diff.
  * @returns {[string, string][]}
  */
-export function schemaFiles(datamodels, params = {}) {
+function schemaFiles(datamodels, params = {}) {
   const carriers = [params.schema, params.from, params.to, params.datasourceType, params.datasource]
   const carried = carriers.flatMap((carrier) => carrier?.files ?? [])
   return [...datamodels, ...carried.map((file) => [file.path, file.content])]
