@@ -3,5 +3,5 @@
 ALTER TABLE users ADD COLUMN full_name text;
 
 -- case: nothing alike
--- allow: drop-column
+-- finds: drop-column
 ALTER TABLE users DROP COLUMN age, ADD COLUMN biography text;

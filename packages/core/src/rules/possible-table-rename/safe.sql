@@ -2,6 +2,6 @@
 CREATE TABLE workspaces (id int PRIMARY KEY, title text, owner int);
 
 -- case: two tables that only share a key
--- allow: drop-table
+-- finds: drop-table
 DROP TABLE projects;
 CREATE TABLE payments (id int PRIMARY KEY, amount numeric, currency text);

@@ -1,0 +1,3 @@
+// Published suites: an engine or a unit from elsewhere is tested by ours.
+export { type Case, marksOn, readCases } from './cases.ts'
+export { describeRule, ruleFolders } from './describe-rule.ts'

@@ -1,0 +1,2 @@
+-- finds: set-without-local
+SET lock_timeout = '2s';
