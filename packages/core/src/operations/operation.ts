@@ -28,6 +28,8 @@ export interface CreateTable extends OnTable<'create-table'> {
   readonly ifNotExists: boolean
   readonly partitionOf?: TableName
   readonly partitionedBy?: string
+  /** Tables whose columns it takes over (LIKE, INHERITS) beside those listed; empty for a typed table. Not there where all columns are its own. */
+  readonly copies?: readonly TableName[]
   /** Filled from a query (CREATE TABLE AS): its columns are not known. */
   readonly fromQuery: boolean
 }

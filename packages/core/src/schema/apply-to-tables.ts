@@ -16,7 +16,7 @@ export const applyToTables: Appliers<'create-table' | 'drop-table' | 'rename-tab
       indexes: [],
       partitioned: operation.partitionedBy !== undefined,
       ...(operation.partitionOf ? { partitionOf: operation.partitionOf } : {}),
-      complete: !operation.fromQuery && operation.partitionOf === undefined,
+      complete: !operation.fromQuery && operation.partitionOf === undefined && operation.copies === undefined,
     }
     return withConstraints({ ...schema, tables: new Map(schema.tables).set(key, table) }, operation.table, operation.constraints)
   },
