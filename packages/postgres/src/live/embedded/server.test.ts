@@ -44,12 +44,12 @@ describe('embedded PostgreSQL', () => {
 
   it.each(['SIGKILL', 'SIGINT', 'SIGTERM'] as const)('is gone with its files when the process ends by %s', async (signal) => {
     const { home, alive } = await inAnotherProcess(signal, 'await new Promise((resolve) => setTimeout(resolve, 60_000))')
-    await until(() => !existsSync(home) && !alive())
+    expect(await became(() => !existsSync(home) && !alive())).toBe(true)
   })
 
   it('is gone with its files when the process forgets to stop it or throws', async () => {
     const { home, alive } = await inAnotherProcess(undefined, 'throw new Error("forgotten")')
-    await until(() => !existsSync(home) && !alive())
+    expect(await became(() => !existsSync(home) && !alive())).toBe(true)
   })
 })
 
@@ -75,8 +75,8 @@ function homes(): readonly string[] {
   return readdirSync(tmpdir()).filter((name) => name.startsWith('migration-planner-postgres-18-'))
 }
 
-async function until(condition: () => boolean): Promise<void> {
+async function became(condition: () => boolean): Promise<boolean> {
   const deadline = Date.now() + 10_000
   while (!condition() && Date.now() < deadline) await sleep(20)
-  expect(condition()).toBe(true)
+  return condition()
 }
