@@ -1,7 +1,6 @@
 // Finds the native PostgreSQL binaries of a major among the npm packages and makes them runnable.
-import { cpSync, existsSync, mkdtempSync, chmodSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 /** The majors that the tests know. */
@@ -22,11 +21,14 @@ const PACKAGES: Readonly<Record<PostgresMajor, string>> = {
 
 const require = createRequire(import.meta.url)
 
-/** The binaries of a major, with the library links that npm packages cannot hold. */
-export function postgresBinaries(major: PostgresMajor): PostgresBinaries {
+/**
+ * The binaries of a major, with the library links that npm packages cannot hold.
+ * @param home a folder of the server's own, for a copy where its user may not read the package
+ */
+export function postgresBinaries(major: PostgresMajor, home: string): PostgresBinaries {
   const root = path.resolve(path.dirname(require.resolve(PACKAGES[major])), '..')
   linkLibraries(root)
-  const native = readableByAll(path.join(root, 'native'))
+  const native = readableByAll(path.join(root, 'native'), path.join(home, 'native'))
   return { initdb: path.join(native, 'bin/initdb'), postgres: path.join(native, 'bin/postgres') }
 }
 
@@ -53,12 +55,9 @@ function linkUnlessThere(to: string, link: string): void {
 }
 
 // Root runs the server as another user, who cannot look into a checkout below /root.
-function readableByAll(native: string): string {
+function readableByAll(native: string, copy: string): string {
   if (process.getuid?.() !== 0 || ancestors(native).every(othersMayEnter)) return native
-  const copy = mkdtempSync(path.join(tmpdir(), 'migration-planner-binaries-'))
-  chmodSync(copy, 0o755)
   cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
-  process.once('exit', () => rmSync(copy, { recursive: true, force: true }))
   return copy
 }
 

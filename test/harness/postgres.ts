@@ -32,10 +32,10 @@ export function sharedPostgres(major: PostgresMajor = 18): Promise<PostgresServe
 
 /** Starts a server of its own, for a test that stops it or changes its settings. */
 export async function startPostgres(major: PostgresMajor = 18): Promise<PostgresServer> {
-  const binaries = postgresBinaries(major)
   const owner = unprivilegedUser()
   const home = mkdtempSync(path.join(tmpdir(), `migration-planner-postgres-${major}-`))
   if (owner.uid !== undefined && owner.gid !== undefined) chownSync(home, owner.uid, owner.gid)
+  const binaries = postgresBinaries(major, home)
   const data = path.join(home, 'data')
   await promisify(execFile)(
     binaries.initdb,
