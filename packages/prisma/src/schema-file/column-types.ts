@@ -1,6 +1,6 @@
 // Prisma's word for a PostgreSQL column's type, as `prisma db pull` would write it.
-import type { ColumnDefinition, DataType } from '@migration-planner/core'
-import { enumFor, type PrismaSchema } from './prisma-schema.ts'
+import type { ColumnDefinition, DataType, TableName } from '@migration-planner/core'
+import { databaseName, type PlacedBlock, type PrismaSchema } from './prisma-schema.ts'
 
 export interface FieldType {
   /** `String`, an enum's name or `Unsupported("tsvector")`; without marks. */
@@ -50,8 +50,6 @@ const spellings: Readonly<Record<string, Spelling>> = {
 
 const otherNames: Readonly<Record<string, string>> = {
   varchar: 'character varying',
-  char: 'character',
-  bpchar: 'character',
   varbit: 'bit varying',
   bool: 'boolean',
   int2: 'smallint',
@@ -71,16 +69,17 @@ export function fieldTypeOf(schema: PrismaSchema, column: Pick<ColumnDefinition,
   const { type } = column
   const spelling = spellings[otherNames[type.name] ?? type.name]
   if (spelling) return { ...spelled(spelling, type), list: type.array }
-  const known = enumFor(schema, enumNameOf(type))
+  const known = enumNamed(schema, type)
   if (known) return { name: known.name, list: type.array }
   return { name: `Unsupported(${JSON.stringify(type.sql)})`, list: false }
 }
 
-/** A type's name may carry its schema, quoted or not: `public."Role"`. */
-function enumNameOf(type: DataType): { readonly schema: string | undefined; readonly name: string } {
-  const parts = type.name.split('.').map((part) => part.replaceAll('"', ''))
-  const name = parts.at(-1) ?? type.name
-  return { schema: parts.length > 1 ? parts[0] : undefined, name }
+/** The enum of a type; where several schemas have one of that name, the one whose schema the type is printed with. */
+export function enumNamed(schema: PrismaSchema, type: DataType): PlacedBlock | undefined {
+  const alike = schema.blocks.filter((block) => block.kind === 'enum' && databaseName(block).name === type.name)
+  const printedWith = ({ schema: place }: TableName): boolean =>
+    place !== undefined && (type.sql.startsWith(`${place}.`) || type.sql.startsWith(`"${place}".`))
+  return alike.find((block) => printedWith(databaseName(block))) ?? alike[0]
 }
 
 function spelled(spelling: Spelling, type: DataType): Omit<FieldType, 'list'> {

@@ -1,7 +1,7 @@
 // A column's default as Prisma writes it: literals as literals, because Prisma compares them as values, all else as dbgenerated.
 import type { ColumnDefinition } from '@migration-planner/core'
-import { columnOf, enumFor, fieldsOf, type PrismaSchema } from './prisma-schema.ts'
-import type { FieldType } from './column-types.ts'
+import { columnOf, fieldsOf, type PrismaSchema } from './prisma-schema.ts'
+import { enumNamed, type FieldType } from './column-types.ts'
 import type { Attribute } from './attributes.ts'
 
 const functionsOfTheClient: ReadonlySet<string> = new Set(['cuid', 'uuid', 'nanoid', 'ulid', 'auto'])
@@ -45,7 +45,7 @@ function isNumeric(type: FieldType): boolean {
 function literalFor(schema: PrismaSchema, text: string, column: ColumnDefinition, type: FieldType): string | undefined {
   if (type.name === 'String' || type.name === 'Json') return JSON.stringify(text)
   if (isNumeric(type) && text !== '' && Number.isFinite(Number(text))) return text
-  const known = enumFor(schema, { schema: undefined, name: column.type.name.replaceAll('"', '') })
+  const known = enumNamed(schema, column.type)
   const label = known && fieldsOf(known).find((value) => columnOf(value) === text)
   return label?.name
 }
