@@ -27,10 +27,10 @@ export interface Failure {
 
 /**
  * Something that differs between two snapshots.
- * `order`: columns in another order, which no named statement notices. `position`: where a counter stands.
+ * `cosmetic`: what no statement that names its columns notices, such as their order. `position`: where a counter stands.
  */
 export interface Difference {
-  readonly class: 'definition' | 'order' | 'position' | 'rows'
+  readonly class: 'definition' | 'cosmetic' | 'position' | 'rows'
   /** For example `column users.name`. */
   readonly object: string
   /** What of it differs, for example `type`; `existence` where only one side has the object. */
@@ -42,7 +42,7 @@ export interface Difference {
 
 /** A property of a catalog object, in the engine's own words. */
 export interface SnapshotEntry {
-  readonly class: 'definition' | 'order' | 'position'
+  readonly class: 'definition' | 'cosmetic' | 'position'
   readonly object: string
   readonly property: string
   readonly value: string
@@ -150,9 +150,10 @@ export interface LiveEngine {
   catalog(session: Session): Promise<Schema>
   /** Estimated rows by `keyOf(table)`, from the engine's statistics. */
   rowEstimates(session: Session): Promise<ReadonlyMap<string, number>>
-  snapshot(session: Session): Promise<Snapshot>
+  /** Without the tables that are named: a tool's own bookkeeping. */
+  snapshot(session: Session, except?: readonly TableName[]): Promise<Snapshot>
   compare(one: Snapshot, other: Snapshot): readonly Difference[]
-  contents(session: Session): Promise<Contents>
+  contents(session: Session, except?: readonly TableName[]): Promise<Contents>
   compareContents(one: Contents, other: Contents, except?: readonly ColumnName[]): readonly Difference[]
   shadow(options: ShadowOptions): Promise<Shadow>
   populate(session: Session, options: PopulateOptions): Promise<Populated>
