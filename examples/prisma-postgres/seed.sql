@@ -21,7 +21,7 @@ FROM generate_series(1, 40000) AS n;
 INSERT INTO "Order" ("status", "userId", "productId", "quantity", "total", "couponId", "placedAt")
 SELECT (ARRAY['PENDING', 'PAID', 'SHIPPED', 'SHIPPED', 'SHIPPED', 'CANCELLED'])[1 + n % 6]::"OrderStatus",
        1 + n * 7919 % 40000,
-       1 + n * 104729 % 4980,
+       1 + n * 1009 % 4980,
        1 + n % 4,
        500 + n * 31 % 50000,
        CASE WHEN n % 10 = 0 THEN 1 + n / 10 % 1000 END,
