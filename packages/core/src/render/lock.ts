@@ -1,5 +1,6 @@
 // Lock: how long a statement keeps others waiting, in the words of a report.
 import type { Blocks, Effects, Lock, Work } from '../effects/effects.ts'
+import { estimateMs } from '../plan/sizing.ts'
 
 export type Duration = 'brief' | 'scan' | 'rewrite' | 'build'
 
@@ -12,17 +13,14 @@ const durations: Readonly<Record<Work, Duration>> = {
   unknown: 'rewrite',
 }
 
-/** Rows that one second gets through, by experience on ordinary servers: an order of magnitude, not a promise. */
-const rowsPerSecond: Readonly<Record<Duration, number>> = { brief: Infinity, scan: 2_000_000, build: 500_000, rewrite: 250_000 }
-
 export function durationOf(effects: Effects): Duration {
   return durations[effects.work]
 }
 
-/** An estimate from the table's rows; undefined where nobody knows them. */
+/** An estimate from the table's rows; undefined where nobody knows them. A change of the catalog takes no time worth a number. */
 export function estimatedMs(effects: Effects, rows: number | undefined): number | undefined {
   if (rows === undefined) return undefined
-  return Math.round((rows / rowsPerSecond[durationOf(effects)]) * 1000)
+  return estimateMs(effects.work, rows) ?? (effects.work === 'catalog' ? 0 : estimateMs('rewrite', rows))
 }
 
 const strength: readonly Blocks[] = ['nothing', 'writes', 'reads and writes']

@@ -1,0 +1,135 @@
+// `lint`: what is unsafe in the pending migrations, or in the files named. Touches nothing, needs no database.
+import { atLeast, lintMigrations, type LintedMigration, type LintInput, type Risk, UsageError } from '@migration-planner/core'
+import type { LintReport } from '@migration-planner/core/render'
+import { loadConfig } from '../config/load.ts'
+import type { Context, Outcome } from '../context.ts'
+import { lintFormat } from '../output/formats.ts'
+import { lintInputFor } from '../workspace/lint-input.ts'
+import { namedMigrations, stagedMigrations } from '../workspace/named-files.ts'
+import { findWorkspace, loadEngine, openWorkspace, type Workspace } from '../workspace/open.ts'
+import { choosePending, type From } from '../workspace/pending.ts'
+
+export interface LintOptions {
+  readonly paths: readonly string[]
+  readonly from?: From
+  readonly since?: string
+  readonly staged?: boolean
+  readonly failOn?: Risk | 'never'
+  readonly format: string
+  readonly baseline?: string
+  readonly writeBaseline?: boolean
+}
+
+interface Subject {
+  readonly tool: string
+  readonly config: Workspace['config']
+  readonly input: LintInput
+  readonly from: string
+  /** How the migrations were chosen, for a person. */
+  readonly said: string
+}
+
+export async function lint(context: Context, options: LintOptions): Promise<Outcome> {
+  const render = lintFormat(options.format)
+  const subject = await subjectOf(context, options)
+  const { input } = subject
+  const all = lintMigrations(input)
+  if (options.writeBaseline === true) return writeBaseline(context, options.baseline, all)
+  const linted = options.baseline === undefined ? all : await withoutKnown(context, options.baseline, all)
+  const texts = new Map(input.migrations.map(({ source }) => [source.path, source.text]))
+  const report: LintReport = {
+    tool: subject.tool,
+    engine: {
+      name: input.engine.name,
+      title: input.engine.title,
+      version: input.version.major,
+      versionKnown: input.version.known,
+    },
+    from: subject.from,
+    migrations: linted,
+    textOf: (file) => texts.get(file),
+    binary: context.binary,
+  }
+  context.terminal.note(subject.said)
+  context.terminal.result(render(report, context.terminal.paint))
+  assertReadable(linted, subject)
+  const threshold = options.failOn ?? subject.config.failOn ?? 'medium'
+  const unsafe = threshold !== 'never' && linted.some(({ findings }) => findings.some(({ risk }) => atLeast(risk, threshold)))
+  return unsafe ? 1 : 0
+}
+
+async function subjectOf(context: Context, options: LintOptions): Promise<Subject> {
+  if (options.paths.length > 0) return namedSubject(context, options)
+  const workspace = await openWorkspace(context)
+  const { adapter, config } = workspace
+  if (options.staged === true) {
+    const named = await stagedMigrations(workspace)
+    const input = await lintInputFor(context, { ...workspace, migrations: named.migrations }, named.ids)
+    return { tool: adapter.name, config, input, from: 'staged', said: 'Judged as staged in git' }
+  }
+  const pending = await choosePending(context, workspace, options)
+  const input = await lintInputFor(context, workspace, pending.ids, pending.target)
+  return { tool: adapter.name, config, input, from: pending.from, said: pending.said }
+}
+
+/** Named files are judged as part of the project's history where there is a project, by themselves where there is none. */
+async function namedSubject(context: Context, options: LintOptions): Promise<Subject> {
+  const workspace = await findWorkspace(context)
+  if (workspace) {
+    const named = await namedMigrations(workspace.root, workspace.adapter, workspace.migrations, options.paths)
+    const input = await lintInputFor(context, { ...workspace, migrations: named.migrations }, named.ids)
+    return {
+      tool: workspace.adapter.name,
+      config: workspace.config,
+      input,
+      from: 'files',
+      said: 'Judged as named on the command line',
+    }
+  }
+  const [adapter] = context.adapters
+  if (!adapter) throw new UsageError('No migration tool is known', 'Install one of the tool packages, for example prisma-safe')
+  const [{ config }, engine] = await Promise.all([loadConfig(context.cwd, context.flags.config), loadEngine()])
+  const named = await namedMigrations(context.cwd, adapter, [], options.paths)
+  const input = await lintInputFor(context, { config, engine, migrations: named.migrations }, named.ids)
+  return {
+    tool: adapter.name,
+    config,
+    input,
+    from: 'files',
+    said: `No ${adapter.title} project here: judged as ${engine.title}, each file as a history of its own`,
+  }
+}
+
+/** SQL that does not parse may hide anything: the findings are printed, but the work was not done. */
+function assertReadable(linted: readonly LintedMigration[], { input }: Subject): void {
+  const problems = linted.flatMap((migration) => migration.problems)
+  const [first] = problems
+  if (!first) return
+  const { file, start } = first.origin
+  const others = problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''
+  throw new UsageError(
+    `${input.engine.title} cannot read this SQL: ${first.message}${others}`,
+    'Correct the statement; the other statements and files were judged',
+    `${file}:${start.line}:${start.column}`,
+  )
+}
+
+async function writeBaseline(context: Context, file: string | undefined, linted: readonly LintedMigration[]): Promise<Outcome> {
+  const { saveBaseline } = await import('../output/baseline.ts')
+  const path = await saveBaseline(context.cwd, file, linted)
+  context.terminal.note(`Wrote ${path}: \`${context.binary} lint --baseline ${path}\` reports only what is new`)
+  return 0
+}
+
+async function withoutKnown(
+  context: Context,
+  file: string,
+  linted: readonly LintedMigration[],
+): Promise<readonly LintedMigration[]> {
+  const { readBaseline } = await import('../output/baseline.ts')
+  const isKnown = await readBaseline(context.cwd, file)
+  return linted.map((migration) => ({
+    ...migration,
+    findings: migration.findings.filter((finding) => !isKnown(migration.id, finding)),
+  }))
+}

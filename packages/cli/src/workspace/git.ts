@@ -1,0 +1,66 @@
+// Git, asked and never told: which migrations the base branch has, and what is staged.
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { UsageError } from '@migration-planner/core'
+
+const run = promisify(execFile)
+
+/** The output of a git command; undefined where git fails or is not there. Never through a shell. */
+async function git(cwd: string, args: readonly string[]): Promise<string | undefined> {
+  try {
+    const { stdout } = await run('git', ['-c', 'core.quotePath=false', ...args], { cwd, maxBuffer: 64 * 1024 * 1024 })
+    return stdout
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether the folder lies inside a repository that has at least one commit. */
+export async function isRepository(cwd: string): Promise<boolean> {
+  return (await git(cwd, ['rev-parse', '--verify', '--quiet', 'HEAD'])) !== undefined
+}
+
+export interface Base {
+  /** The branch as a person calls it. */
+  readonly name: string
+  /** The last commit that this branch and the base have in common. */
+  readonly commit: string
+}
+
+const defaultBranches = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master']
+
+/** What the work is compared with: `--since REF`, or the default branch. */
+export async function findBase(cwd: string, since: string | undefined): Promise<Base | undefined> {
+  for (const name of since === undefined ? defaultBranches : [since]) {
+    const commit = (await git(cwd, ['merge-base', '--end-of-options', name, 'HEAD']))?.trim()
+    if (commit) return { name, commit }
+  }
+  if (since === undefined) return undefined
+  throw new UsageError(
+    `--since ${since}: git knows no such commit, or it has no history in common with HEAD`,
+    'Name a branch, a tag or a commit that exists here; in CI, fetch the full history',
+  )
+}
+
+/** Files under a folder as they are in a commit; paths are relative to the working directory. */
+export async function filesAt(cwd: string, commit: string, folder: string): Promise<ReadonlySet<string>> {
+  const listing = (await git(cwd, ['ls-tree', '-r', '-z', '--name-only', commit, '--', folder])) ?? ''
+  return new Set(listing.split('\0').filter((path) => path !== ''))
+}
+
+/** Paths that are staged as added, changed or renamed, relative to the working directory. */
+export async function stagedFiles(cwd: string): Promise<readonly string[]> {
+  const listing = await git(cwd, ['diff', '--cached', '--name-only', '--relative', '--diff-filter=ACMR', '-z'])
+  if (listing === undefined) throw new UsageError('--staged: this is no git repository', 'Run it inside one, or name the files')
+  return listing.split('\0').filter((path) => path !== '')
+}
+
+/** The staged content of a file; undefined where it is not staged. */
+export async function stagedText(cwd: string, path: string): Promise<string | undefined> {
+  return git(cwd, ['show', `:./${path}`])
+}
+
+/** Whether git has this very file: tracked, and committed or staged. */
+export async function hasFile(cwd: string, path: string): Promise<boolean> {
+  return (await git(cwd, ['ls-files', '--error-unmatch', '--', path])) !== undefined
+}
