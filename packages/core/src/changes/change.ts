@@ -32,6 +32,8 @@ export interface AnyChange {
   readonly migration: string
   readonly before: Schema
   readonly after: Schema
+  /** After the whole migration: what is there again by its end is not missed. */
+  readonly final: Schema
   readonly effects: Effects
   readonly version: Version
   /** Rows of the operation's table, where somebody told. */

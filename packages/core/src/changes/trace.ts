@@ -4,7 +4,7 @@ import { keyOf, type TableName } from '../operations/names.ts'
 import type { TransactionMode } from '../operations/migration.ts'
 import type { Operation } from '../operations/operation.ts'
 import type { Statement, StatementPart } from '../operations/statement.ts'
-import { apply } from '../schema/apply.ts'
+import { apply, applyAll } from '../schema/apply.ts'
 import { indexIn, type Schema } from '../schema/schema.ts'
 import { type Change, type TransactionContext, type Version, tableOf } from './change.ts'
 
@@ -20,6 +20,7 @@ export interface TraceInput {
 
 interface Progress {
   schema: Schema
+  readonly final: Schema
   readonly fresh: Set<string>
   transaction: TransactionContext['kind']
   earlier: Change[]
@@ -32,6 +33,10 @@ export function trace(input: TraceInput): readonly Change[] {
   const outside: TransactionContext['kind'] = input.transaction === 'file' && input.statements.length > 1 ? 'implicit' : 'none'
   const progress: Progress = {
     schema: input.before,
+    final: applyAll(
+      input.before,
+      input.statements.flatMap(({ parts }) => parts.map(({ operation }) => operation)),
+    ),
     fresh: new Set(),
     transaction: outside,
     earlier: [],
@@ -97,6 +102,7 @@ function changeOf(
     migration: input.migration,
     before: progress.schema,
     after: apply(progress.schema, operation),
+    final: progress.final,
     effects: input.effectsOf(operation, progress.schema, input.version),
     version: input.version,
     ...(rows === undefined ? {} : { rows }),

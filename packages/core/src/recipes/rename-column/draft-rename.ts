@@ -125,9 +125,9 @@ function expandStep(sync: SyncColumns, before: ColumnDefinition, after: ColumnDe
         ifNotExists: false,
       },
       ...(value && !constant ? [{ kind: 'set-default', table, column: after.name, default: value } as const] : []),
+      ...(before.nullable ? [] : [{ kind: 'drop-not-null', table, column: before.name } as const]),
       // The default moves to the new column: with one on each side nobody could tell a default from a value.
       ...(before.default ? [{ kind: 'drop-default', table, column: before.name } as const] : []),
-      ...(before.nullable ? [] : [{ kind: 'drop-not-null', table, column: before.name } as const]),
       sync,
     ],
     rollback: {

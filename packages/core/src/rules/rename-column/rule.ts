@@ -1,5 +1,7 @@
 // A column that the running application still knows by its old name.
-import { displayName } from '../../operations/names.ts'
+import { isChange } from '../../changes/change.ts'
+import { displayName, sameName } from '../../operations/names.ts'
+import { columnIn } from '../../schema/schema.ts'
 import { defineRule } from '../../findings/define-rule.ts'
 
 export default defineRule({
@@ -11,5 +13,12 @@ export default defineRule({
     'Renaming column "{column}" of "{table}" to "{to}" takes a moment, and every query of the running application that names the old column fails from then on.',
   strategy: 'add the new column, keep both equal with a trigger, fill it in batches, release, then drop the old one',
   needsDeploy: true,
-  check: ({ operation: { table, column, to } }) => ({ table: displayName(table), column, to }),
+  check({ operation: { table, column, to }, final, transaction }) {
+    // Two columns that exchange their names: each name is there again when the transaction ends.
+    const taken = columnIn(final, table, column) !== undefined
+    const takes = transaction.earlier.some(
+      (change) => isChange(change, 'rename-column') && sameName(change.operation.table, table) && change.operation.column === to,
+    )
+    return taken || takes ? undefined : { table: displayName(table), column, to }
+  },
 })

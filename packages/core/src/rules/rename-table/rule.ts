@@ -1,5 +1,5 @@
 // A table that the running application still knows by its old name.
-import { displayName } from '../../operations/names.ts'
+import { displayName, keyOf } from '../../operations/names.ts'
 import { defineRule } from '../../findings/define-rule.ts'
 
 export default defineRule({
@@ -11,5 +11,7 @@ export default defineRule({
     'Renaming table "{table}" to "{to}" takes a moment, and every query of the running application that names the old table fails from then on.',
   strategy: 'rename it and put a writable view under the old name in one transaction, release, then drop the view',
   needsDeploy: true,
-  check: ({ operation: { table, to } }) => ({ table: displayName(table), to }),
+  // A view or a table under the old name keeps it alive.
+  check: ({ operation: { table, to }, final }) =>
+    final.views.has(keyOf(table)) || final.tables.has(keyOf(table)) ? undefined : { table: displayName(table), to },
 })
