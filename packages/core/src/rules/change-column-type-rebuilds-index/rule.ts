@@ -15,9 +15,17 @@ export default defineRule({
   needsDeploy: false,
   onlyTakesTime: true,
   check: (change) => {
-    const { table, column, type } = change.operation
+    const { table, column, type, collation } = change.operation
     const held = lockWordsDuring(change, 'build')
     const from = columnIn(change.before, table, column)?.type.sql ?? 'a type that the history does not tell'
-    return held ? { ...held, table: displayName(table), column, from, to: type.sql } : undefined
+    return held
+      ? {
+          ...held,
+          table: displayName(table),
+          column,
+          from,
+          to: collation === undefined ? type.sql : `${type.sql} with collation ${collation}`,
+        }
+      : undefined
   },
 })

@@ -4,6 +4,6 @@
 ALTER TABLE users ALTER COLUMN status DROP DEFAULT;
 
 -- case: added with a default, only to take it away at once
--- finds: drop-default-breaks-running-code
 ALTER TABLE users ADD COLUMN plan text NOT NULL DEFAULT 'free';
+-- finds: drop-default-breaks-running-code
 ALTER TABLE users ALTER COLUMN plan DROP DEFAULT;

@@ -6,8 +6,9 @@ export default defineRule({
   summary: 'Statement that is not analysed',
   risk: 'medium',
   on: ['opaque'],
-  message: '{what} is not analysed ({reason}): nobody can say beforehand what it locks, or for how long.',
+  message: '{what} is not analysed{reason}: nobody can say beforehand what it locks, or for how long.',
   strategy: "try it on a copy with production's size, then allow it with the reason",
   needsDeploy: false,
-  check: ({ operation: { what, reason } }) => (what === 'SELECT' ? undefined : { what, reason }),
+  check: ({ operation: { what, reason } }) =>
+    what === 'SELECT' ? undefined : { what, reason: reason.includes(what) ? '' : ` (${reason})` },
 })

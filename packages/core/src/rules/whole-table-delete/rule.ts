@@ -9,14 +9,14 @@ export default defineRule({
   risk: 'medium',
   on: ['delete-rows'],
   message:
-    'Deleting from "{table}" {extent} keeps each of them locked until all are done and committed, so that the application\'s writes to them wait, and loses what they held.',
+    'Deleting {extent} of "{table}" at once keeps each of them locked until all are done and committed, so that the application\'s writes to them wait, and loses what they held.',
   strategy: 'walk the primary key in batches, each with a commit of its own, outside the schema change',
   needsDeploy: false,
   onlyTakesTime: true,
   check: (change) => {
     const { table, where } = change.operation
     const all = where === undefined || where.columns.length === 0
-    const extent = all ? 'in every row at once' : 'in all rows that match at once'
+    const extent = all ? 'every row' : 'all rows that match'
     return touchesFewRows(change) ? undefined : { table: displayName(table), extent }
   },
 })
