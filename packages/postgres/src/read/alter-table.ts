@@ -11,10 +11,10 @@ import {
 } from '@migration-planner/core'
 import { alteredObjects, annotatedBy, opaqueAction } from './alter-actions.ts'
 import { collationOf, columnOf } from './columns.ts'
-import { constraintOf } from './constraints.ts'
+import { constraintOf, saysMore } from './constraints.ts'
 import { expressionIn } from './expressions.ts'
 import { opaque, type Piece, pieceOf, type Read } from './pieces.ts'
-import { afterName, find, isAt, need, type Range, splitAtCommas, type StatementText, tokenAtLocation } from './statement-text.ts'
+import { afterName, isAt, need, type Range, splitAtCommas, type StatementText, tokenAtLocation } from './statement-text.ts'
 import { tableNameOf } from './tree.ts'
 import { dataTypeOf } from './types.ts'
 
@@ -58,7 +58,21 @@ function actionsOf(node: AlterTableStmt, statement: StatementText, count: number
 }
 
 function actionOf(command: AlterTableCmd, place: ActionPlace): Operation | undefined {
+  if (addsMore(command)) return undefined
   return columnAction(command, place) ?? constraintAction(command, place) ?? annotation(command, place.table)
+}
+
+/** What is added is written again by recipes: all of it must be in the operation. */
+function addsMore(command: AlterTableCmd): boolean {
+  const { def } = command
+  if (!def) return false
+  if ('Constraint' in def) return saysMore(def.Constraint)
+  if (!('ColumnDef' in def)) return false
+  const { compression, storage_name, fdwoptions, constraints = [] } = def.ColumnDef
+  return (
+    Boolean(compression ?? storage_name ?? fdwoptions) ||
+    constraints.some((node) => 'Constraint' in node && saysMore(node.Constraint))
+  )
 }
 
 function columnAction(command: AlterTableCmd, place: ActionPlace): Operation | undefined {

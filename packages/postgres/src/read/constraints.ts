@@ -1,7 +1,6 @@
 // Constraints: what a key, foreign key, check or exclusion says, under the name that the server gives it.
 import type { Constraint as ConstraintNode } from '@pgsql/types'
 import {
-  Bug,
   type CheckConstraint,
   type Constraint,
   type ExclusionConstraint,
@@ -51,6 +50,14 @@ export function constraintOf(node: ConstraintNode, place: ConstraintPlace): Cons
   }
 }
 
+/** Whether a constraint says more than a Constraint holds: written again from it, it would be another one. */
+export function saysMore(node: ConstraintNode): boolean {
+  const foreignKey = node.fk_del_set_cols ?? node.fk_with_period
+  const key = node.without_overlaps ?? node.indexspace
+  const isNotNull = node.contype === 'CONSTR_NOTNULL' && node.is_no_inherit
+  return Boolean(foreignKey ?? key ?? isNotNull) || node.options !== undefined
+}
+
 function nameFor(node: ConstraintNode, place: ConstraintPlace, addition: string, label: string): string {
   return node.conname ?? node.indexname ?? chosenName(place.table.name, addition, label, place.taken)
 }
@@ -96,7 +103,6 @@ const referentialActions: Readonly<Record<string, ReferentialAction>> = {
 }
 
 function foreignKey(node: ConstraintNode, place: ConstraintPlace): ForeignKeyConstraint {
-  if (node.fk_del_set_cols || node.fk_with_period) throw new Bug('a foreign key with a column list or a period')
   const columns = columnsFor(stringsOf(node.fk_attrs), place)
   return {
     kind: 'foreign-key',

@@ -10,6 +10,8 @@ export interface Token {
   readonly text: string
 }
 
+const LINE_FEED = 10
+const CARRIAGE_RETURN = 13
 const BACKSLASH = 92
 const selfStanding = new Set(',()[];')
 const operatorCharacters = new Set('~!@#^&|`?+-*/%<>=')
@@ -75,35 +77,44 @@ function wordAt(text: string, start: number, code: number): Token | undefined {
 
 /** As the server folds an unquoted name: only the letters A to Z. */
 function foldCase(word: string): string {
-  const folded = word.toLowerCase()
-  for (let at = 0; at < word.length; at += 1) {
-    if (word.charCodeAt(at) >= 128)
-      return [...word].map((letter) => (letter.charCodeAt(0) < 128 ? letter.toLowerCase() : letter)).join('')
-  }
-  return folded
+  for (let at = 0; at < word.length; at += 1) if (word.charCodeAt(at) >= 128) return foldLetters(word)
+  return word.toLowerCase()
+}
+
+function foldLetters(word: string): string {
+  return [...word].map((letter) => (letter.charCodeAt(0) < 128 ? letter.toLowerCase() : letter)).join('')
 }
 
 function quotedAt(text: string, start: number): Token | undefined {
   const first = text[start] ?? ''
-  if (first === "'") return closing(text, start, start + 1, "'", false)
-  if (first === '"') return closing(text, start, start + 1, '"', false)
+  if (first === "'" || first === '"') return closing(text, start, start + 1, first, false)
   if (first === '$') return dollarAt(text, start)
   if (stringPrefixes.has(first) && text[start + 1] === "'")
     return closing(text, start, start + 2, "'", first === 'e' || first === 'E')
-  if ((first === 'u' || first === 'U') && text[start + 1] === '&') {
-    const quote = text[start + 2]
-    if (quote === "'" || quote === '"') return closing(text, start, start + 3, quote, false)
-  }
-  return undefined
+  return first === 'u' || first === 'U' ? unicodeAt(text, start) : undefined
+}
+
+/** U&'…' and U&"…". */
+function unicodeAt(text: string, start: number): Token | undefined {
+  const quote = text[start + 2]
+  const isQuoted = text[start + 1] === '&' && (quote === "'" || quote === '"')
+  return isQuoted ? closing(text, start, start + 3, quote, false) : undefined
 }
 
 function closing(text: string, start: number, from: number, quote: "'" | '"', escapes: boolean): Token {
-  for (let at = from; at < text.length; at += 1) {
-    if (escapes && text.charCodeAt(at) === BACKSLASH) at += 1
-    else if (text[at] === quote && text[at + 1] === quote) at += 1
-    else if (text[at] === quote) return { kind: quote === '"' ? 'quoted' : 'string', start, end: at + 1, text: '' }
+  for (let at = text.indexOf(quote, from); at >= 0; at = text.indexOf(quote, at)) {
+    if (escapes && isEscaped(text, from, at)) at += 1
+    else if (text[at + 1] === quote) at += 2
+    else return { kind: quote === '"' ? 'quoted' : 'string', start, end: at + 1, text: '' }
   }
   return open(text, start)
+}
+
+/** Whether an odd number of backslashes stands before an offset. */
+function isEscaped(text: string, from: number, at: number): boolean {
+  let before = at
+  while (before > from && text.charCodeAt(before - 1) === BACKSLASH) before -= 1
+  return (at - before) % 2 === 1
 }
 
 function open(text: string, start: number): Token {
@@ -180,10 +191,9 @@ function blockMark(text: string, from: number): number {
 
 /** The offset of the line's end, the line break not included. */
 export function lineEnd(text: string, from: number): number {
-  const feed = text.indexOf('\n', from)
-  const carriage = text.indexOf('\r', from)
-  const ends = [feed, carriage].filter((end) => end >= 0)
-  return ends.length === 0 ? text.length : Math.min(...ends)
+  let at = from
+  while (at < text.length && text.charCodeAt(at) !== LINE_FEED && text.charCodeAt(at) !== CARRIAGE_RETURN) at += 1
+  return at
 }
 
 function operatorAt(text: string, start: number): Token {

@@ -27,7 +27,10 @@ export function sanitize(text: string): string {
 }
 
 function isWellFormed(text: string): boolean {
-  for (const letter of text) if (isLoneSurrogate(letter)) return false
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code >= 0xd800 && code <= 0xdfff) return ![...text].some(isLoneSurrogate)
+  }
   return true
 }
 

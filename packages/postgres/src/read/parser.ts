@@ -45,8 +45,9 @@ const UNRESERVED = 1
 const RESERVED = 4
 const keywordKinds = new Map<string, number>()
 
-/** 0 for a word that is no keyword, else 1 (unreserved) to 4 (reserved). */
+/** 0 for a word that is no keyword, else 1 (unreserved) to 4 (reserved). Keywords are letters and underscores. */
 function keywordKind(word: string): number {
+  if (word === '' || [...word].some((letter) => (letter < 'a' || letter > 'z') && letter !== '_')) return 0
   const known = keywordKinds.get(word)
   if (known !== undefined) return known
   const kind = scanSync(word).tokens[0]?.keywordKind ?? 0

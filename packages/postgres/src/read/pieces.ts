@@ -44,6 +44,8 @@ export function opaque(statement: StatementText, options: OpaqueOptions = {}): O
   }
 }
 
+/** Words that only say how, and kinds of object that take two words. */
+const adverbs: ReadonlySet<string> = new Set(['or', 'replace', 'unique', 'temp', 'temporary', 'unlogged', 'constraint'])
 const twoWordCommands: ReadonlySet<string> = new Set([
   'alter',
   'create',
@@ -55,14 +57,28 @@ const twoWordCommands: ReadonlySet<string> = new Set([
   'security',
   'reassign',
 ])
+const halfKinds: ReadonlySet<string> = new Set(['materialized', 'foreign', 'event', 'access', 'text', 'user', 'default', 'owned'])
+const secondHalves: ReadonlySet<string> = new Set([
+  'view',
+  'table',
+  'data',
+  'schema',
+  'trigger',
+  'method',
+  'search',
+  'mapping',
+  'privileges',
+  'by',
+])
 
 /** The statement's first words, as the server's command tags have them. */
 function commandOf(statement: StatementText): string {
-  const words = statement.tokens
-    .flatMap(({ kind, text }) => (kind === 'word' ? [text] : []))
-    .filter((word) => word !== 'or' && word !== 'replace')
-  const count = twoWordCommands.has(words[0] ?? '') ? 2 : 1
-  return words.slice(0, count).join(' ').toUpperCase()
+  const words = statement.tokens.flatMap(({ kind, text }) => (kind === 'word' && !adverbs.has(text) ? [text] : []))
+  const [verb = '', kind = '', half = ''] = words
+  const command = twoWordCommands.has(verb)
+    ? [verb, kind, ...(halfKinds.has(kind) && secondHalves.has(half) ? [half] : [])]
+    : [verb]
+  return command.join(' ').toUpperCase()
 }
 
 /** Every word that may name something, those inside strings included: setval('users_id_seq', …). */
@@ -70,7 +86,7 @@ function mentionsOf(statement: StatementText, what: string): readonly string[] {
   const command = new Set(what.toLowerCase().split(' '))
   const words = new Set<string>()
   for (const token of statement.tokens) for (const word of wordsOf(statement.text, token)) words.add(word)
-  return [...words].filter((word) => !command.has(word) && !isReserved(word))
+  return [...words].filter((word) => word !== '' && !command.has(word) && !isReserved(word))
 }
 
 function wordsOf(text: string, token: Token): readonly string[] {

@@ -1,4 +1,5 @@
 // Read: a file's text → its statements with their operations, and what could not be read. Never throws on any text.
+import type { Node, RawStmt } from '@pgsql/types'
 import {
   type Comment,
   type Gap,
@@ -9,34 +10,32 @@ import {
   type SourceText,
   type Span,
   type Statement,
+  type StatementPart,
 } from '@migration-planner/core'
 import { type Token, tokensOf } from './lexer.ts'
 import { mask, type MaskedRegion, sanitize } from './mask.ts'
 import { offsetsOf } from './offsets.ts'
-import { isRefusal, parse } from './parser.ts'
-import { opaque, piecesOf } from './pieces.ts'
+import { isRefusal, parse, type Refusal } from './parser.ts'
+import { opaque, type Piece, piecesOf } from './pieces.ts'
 import { isUnread, type Segment, segmentsByTokens, segmentsOfParsed } from './split.ts'
 import { readStatement } from './statements.ts'
 import { spanOf, type StatementText, wholeRange } from './statement-text.ts'
 
 /** The statements, problems and gaps of one file. */
 export function readPostgres(source: SourceText): Reading {
-  const originOf = originsIn(source)
-  const { tokens, segments, regions } = cut(sanitize(source.text))
-  const comments = tokens.filter(({ kind }) => kind === 'comment')
+  const file: File = { text: source.text, originOf: originsIn(source), ...cut(sanitize(source.text)) }
   const statements: Statement[] = []
   const problems: Problem[] = []
-  let after = 0
-  for (const segment of segments) {
-    const { start, end } = spanOf({ text: '', ...segment }, { from: 0, to: segment.tokens.length })
-    if (isUnread(segment.parsed)) problems.push({ origin: originOf(segment.parsed.span), message: segment.parsed.message })
-    else {
-      const own = comments.filter((comment) => comment.start >= after && comment.end <= end)
-      statements.push(statementOf(source.text, segment, { regions: regionsIn(regions, { start, end }), comments: own, originOf }))
-    }
-    after = end
+  const comments = file.tokens.filter(({ kind }) => kind === 'comment')
+  let seen = 0
+  for (const segment of file.segments) {
+    const from = seen
+    while ((comments[seen]?.start ?? Infinity) < (segment.tokens.at(-1)?.end ?? 0)) seen += 1
+    const { parsed } = segment
+    if (isUnread(parsed)) problems.push({ origin: file.originOf(parsed.span), message: parsed.message })
+    else statements.push(statementOf(file, segment, parsed, comments.slice(from, seen)))
   }
-  return { statements, problems, gaps: regions.map(({ span, reason }): Gap => ({ origin: originOf(span), reason })) }
+  return { statements, problems, gaps: file.regions.map(({ span, reason }): Gap => ({ origin: file.originOf(span), reason })) }
 }
 
 interface Cut {
@@ -45,48 +44,51 @@ interface Cut {
   readonly regions: readonly MaskedRegion[]
 }
 
+interface File extends Cut {
+  /** As its author wrote it; everything else is of the same length. */
+  readonly text: string
+  readonly originOf: (span: Span) => Origin
+}
+
 /** A file that parses as it stands has nothing to mask, whatever it looks like. */
 function cut(text: string): Cut {
   const parsed = parse(text)
-  if (!isRefusal(parsed)) return cutParsed(text, [])
+  if (!isRefusal(parsed)) return cutParsed(text, parsed, [])
   const masked = mask(text)
-  return cutParsed(masked.text, masked.regions)
+  return cutParsed(masked.text, masked.regions.length === 0 ? parsed : parse(masked.text), masked.regions)
 }
 
-function cutParsed(text: string, regions: readonly MaskedRegion[]): Cut {
+function cutParsed(text: string, parsed: readonly RawStmt[] | Refusal, regions: readonly MaskedRegion[]): Cut {
   const tokens = tokensOf(text)
   const solid = tokens.filter(({ kind }) => kind !== 'comment')
-  const parsed = parse(text)
   const segments = isRefusal(parsed) ? segmentsByTokens(text, solid) : segmentsOfParsed(parsed, offsetsOf(text), solid)
   return { tokens, segments, regions }
 }
 
-function regionsIn(regions: readonly MaskedRegion[], span: Span): readonly MaskedRegion[] {
-  return regions.filter((region) => region.span.start < span.end && region.span.end > span.start)
-}
-
-interface StatementContext {
-  readonly regions: readonly MaskedRegion[]
-  readonly comments: readonly Token[]
-  readonly originOf: (span: Span) => Origin
-}
-
-function statementOf(text: string, segment: Segment, { regions, comments, originOf }: StatementContext): Statement {
-  const words: StatementText = { text, tokens: segment.tokens, offsetOf: segment.offsetOf }
+function statementOf(file: File, segment: Segment, node: Node, comments: readonly Token[]): Statement {
+  const words: StatementText = { text: file.text, tokens: segment.tokens, offsetOf: segment.offsetOf }
   const span = spanOf(words, wholeRange(words))
-  const pieces =
-    isUnread(segment.parsed) || regions[0]
-      ? piecesOf(words, opaque(words, { reason: regions[0]?.reason ?? '' }))
-      : readStatement(segment.parsed, words)
+  const region = file.regions.find((masked) => masked.span.start < span.end && masked.span.end > span.start)
+  const pieces = region ? maskedPieces(words, span, region) : readStatement(node, words)
   return {
-    sql: text.slice(span.start, span.end),
-    origin: originOf(span),
-    parts: pieces.map(({ operation, sql, span: place }) => ({ operation, sql, origin: originOf(place) })),
-    comments: comments.map((comment): Comment => ({
-      text: commentText(text.slice(comment.start, comment.end)),
-      origin: originOf(comment),
+    sql: file.text.slice(span.start, span.end),
+    origin: file.originOf(span),
+    parts: pieces.map((piece): StatementPart => ({
+      operation: piece.operation,
+      sql: piece.sql,
+      origin: file.originOf(piece.span),
+    })),
+    comments: comments.map((token): Comment => ({
+      text: commentText(file.text.slice(token.start, token.end)),
+      origin: file.originOf({ start: token.start, end: token.end }),
     })),
   }
+}
+
+/** What stands in place of a placeholder is a guess: such a statement is only delimited. */
+function maskedPieces(words: StatementText, span: Span, region: MaskedRegion): readonly Piece[] {
+  const text = words.text.slice(span.start, span.end)
+  return piecesOf(words, opaque({ text, tokens: tokensOf(text), offsetOf: words.offsetOf }, { reason: region.reason }))
 }
 
 function commentText(comment: string): string {

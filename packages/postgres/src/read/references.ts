@@ -38,11 +38,6 @@ export function withoutQualifier(statement: StatementText, { range }: Reference)
   return { span: { start: statement.tokens[range.from]?.start ?? 0, end: statement.tokens[range.to - 1]?.start ?? 0 }, text: '' }
 }
 
-/** The edit that puts another name in place of a reference's last one. */
-export function withLastName(statement: StatementText, { range }: Reference, text: string): Edit {
-  return { span: spanOf(statement, { from: range.to - 1, to: range.to }), text }
-}
-
 function referenceOf(node: ColumnRef, statement: StatementText): Reference {
   const from = tokenAtLocation(statement, node.location)
   return { parts: isStar(node) ? [] : stringsOf(node.fields), range: { from, to: afterName(statement, from) } }

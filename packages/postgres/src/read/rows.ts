@@ -37,6 +37,7 @@ export function updateRows(node: UpdateStmt, statement: StatementText): Operatio
   const targets = (node.targetList ?? []).flatMap((target) => ('ResTarget' in target ? [target.ResTarget] : []))
   if (targets.some(({ indirection }) => indirection))
     return opaque(statement, { reason: 'UPDATE of a part of a column is not modelled' })
+  if (isAtCursor(node.whereClause)) return opaque(statement, { reason: 'UPDATE of a cursor is not modelled' })
   const readsOtherTables =
     Boolean(node.fromClause ?? node.withClause) || hasSubquery(node.targetList) || hasSubquery(node.whereClause)
   const place = rowsPlace(statement, node.relation, readsOtherTables)
@@ -57,6 +58,7 @@ export function updateRows(node: UpdateStmt, statement: StatementText): Operatio
 }
 
 export function deleteRows(node: DeleteStmt, statement: StatementText): Operation {
+  if (isAtCursor(node.whereClause)) return opaque(statement, { reason: 'DELETE of a cursor is not modelled' })
   const readsOtherTables = Boolean(node.usingClause ?? node.withClause) || hasSubquery(node.whereClause)
   const place = rowsPlace(statement, node.relation, readsOtherTables)
   return { kind: 'delete-rows', table: tableNameOf(node.relation), ...whereOf(node.whereClause, place), readsOtherTables }
@@ -65,6 +67,10 @@ export function deleteRows(node: DeleteStmt, statement: StatementText): Operatio
 function rowsPlace(statement: StatementText, relation: RangeVar | undefined, readsOtherTables: boolean): RowsPlace {
   const range = { from: tokenAtLocation(statement, relation?.location), to: statement.tokens.length }
   return { statement, range, qualifier: readsOtherTables ? undefined : (relation?.alias?.aliasname ?? relation?.relname) }
+}
+
+function isAtCursor(where: Node | undefined): boolean {
+  return where !== undefined && 'CurrentOfExpr' in where
 }
 
 function hasSubquery(tree: Node | readonly Node[] | undefined): boolean {

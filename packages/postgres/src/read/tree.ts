@@ -4,7 +4,9 @@ import { Bug, type TableName } from '@migration-planner/core'
 
 /** The strings of a list of String nodes: how the parser keeps dotted names. */
 export function stringsOf(nodes: readonly Node[] | undefined): readonly string[] {
-  return (nodes ?? []).flatMap((node) => ('String' in node ? [node.String.sval ?? ''] : []))
+  const strings: string[] = []
+  for (const node of nodes ?? []) if ('String' in node) strings.push(node.String.sval ?? '')
+  return strings
 }
 
 /** A dotted name; a database's name before the schema's is the connection's own and falls away. */
