@@ -37,7 +37,8 @@ export interface Engine {
   effectsOfIntent(intent: Intent, before: Schema, version: Version): Effects
   /** Statements without semicolons. */
   write(intent: Intent, before: Schema, version: Version): readonly string[]
-  writeCheck(check: Check, version: Version): WrittenCheck
+  /** `before` tells the types of columns; without it values are compared as text. */
+  writeCheck(check: Check, version: Version, before?: Schema): WrittenCheck
   /** A name as this engine quotes it. */
   quote(name: string): string
   /** The statement that limits how long the transaction's next statements wait for a lock. */
