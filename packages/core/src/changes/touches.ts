@@ -1,7 +1,7 @@
 // What changes touch: two that touch the same thing keep their order.
 import type { Change } from './change.ts'
 import { columnsOf, columnsOfIndex } from '../schema/apply-to-columns.ts'
-import type { Constraint, IndexDefinition } from '../operations/definitions.ts'
+import type { Constraint, DataType, IndexDefinition } from '../operations/definitions.ts'
 import { keyOf, siblingName, type TableName } from '../operations/names.ts'
 import type { Operation } from '../operations/operation.ts'
 import { columnIn, indexIn, tableIn, type Schema } from '../schema/schema.ts'
@@ -9,6 +9,8 @@ import { columnIn, indexIn, tableIn, type Schema } from '../schema/schema.ts'
 /** Keys of things: `table users`, `column users.name`, `name users_name_idx`, `rows users`. A table's key stands for all that is in it. */
 export interface Touches {
   readonly keys: ReadonlySet<string>
+  /** Keys of types that columns have: two may have the same one, but who changes the type meets both. */
+  readonly uses: ReadonlySet<string>
   /** Tables touched as a whole. */
   readonly tables: ReadonlySet<string>
   /** Words of SQL that was not understood; it may touch anything that it names. */
@@ -17,22 +19,25 @@ export interface Touches {
 
 export function touchesOf(changes: readonly Change[]): Touches {
   const keys = new Set<string>()
+  const uses = new Set<string>()
   const tables = new Set<string>()
   const mentions = new Set<string>()
   const gather = (operation: Operation, before: Schema): void => {
     for (const key of keysOf(operation, before)) keys.add(key)
+    for (const type of typesOf(operation, before)) uses.add(`type ${type}`)
     for (const table of wholeTables(operation)) tables.add(keyOf(table))
     if (operation.kind === 'opaque') for (const word of operation.mentions) mentions.add(word)
     if (operation.kind === 'run-block') for (const inner of operation.contains) gather(inner, before)
   }
   for (const change of changes) gather(change.operation, change.before)
-  return { keys, tables, mentions }
+  return { keys, uses, tables, mentions }
 }
 
 /** Whether one of two pieces may see what the other does. */
 export function meet(one: Touches, other: Touches): boolean {
-  const shares = [...one.keys].some((key) => other.keys.has(key))
-  return shares || holds(one, other) || holds(other, one) || names(one, other) || names(other, one)
+  const shares = (these: ReadonlySet<string>, those: ReadonlySet<string>): boolean => [...these].some((key) => those.has(key))
+  if (shares(one.keys, other.keys) || shares(one.uses, other.keys) || shares(one.keys, other.uses)) return true
+  return holds(one, other) || holds(other, one) || names(one, other) || names(other, one)
 }
 
 function holds(whole: Touches, part: Touches): boolean {
@@ -42,7 +47,7 @@ function holds(whole: Touches, part: Touches): boolean {
 /** What is not understood meets everything whose name it mentions. */
 function names(opaque: Touches, other: Touches): boolean {
   if (opaque.mentions.size === 0) return false
-  const words = [...other.keys, ...[...other.tables].map((table) => `table ${table}`)].flatMap((key) =>
+  const words = [...other.keys, ...other.uses, ...[...other.tables].map((table) => `table ${table}`)].flatMap((key) =>
     key.split(/[ .]/).slice(1),
   )
   return (
@@ -83,27 +88,16 @@ function wholeTables(operation: Operation): readonly TableName[] {
 function keysOf(operation: Operation, before: Schema): readonly string[] {
   switch (operation.kind) {
     case 'create-table':
-      return operation.constraints
-        .flatMap((constraint) => constraintKeys(operation.table, constraint))
-        .concat(operation.columns.map(({ type }) => `type ${type.name}`))
+      return operation.constraints.flatMap((constraint) => constraintKeys(operation.table, constraint))
     case 'add-column':
       return [
         columnKey(operation.table, operation.column.name),
-        `type ${operation.column.type.name}`,
         ...operation.constraints.flatMap((constraint) => constraintKeys(operation.table, constraint)),
       ]
     case 'rename-column':
       return [columnKey(operation.table, operation.column), columnKey(operation.table, operation.to)]
     case 'change-column-type':
-      return [
-        columnKey(operation.table, operation.column),
-        `type ${operation.type.name}`,
-        ...typeOf(before, operation.table, operation.column),
-      ]
     case 'drop-column':
-      return [columnKey(operation.table, operation.column), ...typeOf(before, operation.table, operation.column)]
-    case 'drop-table':
-      return (tableIn(before, operation.table)?.columns ?? []).map(({ type }) => `type ${type.name}`)
     case 'set-not-null':
     case 'drop-not-null':
     case 'set-default':
@@ -167,9 +161,27 @@ function otherKeys(operation: Operation): readonly string[] {
   }
 }
 
+/** Names of the types that an operation's columns have, before it and after. */
+function typesOf(operation: Operation, before: Schema): readonly string[] {
+  switch (operation.kind) {
+    case 'create-table':
+      return operation.columns.map(({ type }) => type.name)
+    case 'drop-table':
+      return (tableIn(before, operation.table)?.columns ?? []).map(({ type }) => type.name)
+    case 'add-column':
+      return [operation.column.type.name]
+    case 'change-column-type':
+      return [operation.type.name, ...typeOf(before, operation.table, operation.column)]
+    case 'drop-column':
+      return typeOf(before, operation.table, operation.column)
+    default:
+      return []
+  }
+}
+
 function typeOf(before: Schema, table: TableName, name: string): readonly string[] {
   const found = columnIn(before, table, name)
-  return found ? [`type ${found.type.name}`] : []
+  return found ? [found.type.name] : []
 }
 
 function indexKeys(index: IndexDefinition): readonly string[] {
