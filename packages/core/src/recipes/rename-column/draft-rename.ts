@@ -1,14 +1,15 @@
 // The steps of a rename, whether it was written as RENAME COLUMN or as a drop and an add.
 import { columnsOf, columnsOfIndex } from '../../schema/apply-to-columns.ts'
 import { isChange, type Change } from '../../changes/change.ts'
+import { columnKey, touchesOf } from '../../changes/touches.ts'
 import type { ColumnDefinition } from '../../operations/definitions.ts'
-import { displayName, sameName, siblingName } from '../../operations/names.ts'
+import { displayName, siblingName } from '../../operations/names.ts'
 import type { Check } from '../../plan/check.ts'
 import type { RecipeContext } from '../../plan/define-recipe.ts'
 import type { Answer, DraftStep } from '../../plan/draft.ts'
 import type { Intent, SyncColumns, Transform } from '../../plan/intent.ts'
 import { applyAll } from '../../schema/apply.ts'
-import { columnIn, foreignKeysTo, indexIn, primaryKeyOf, tableIn, type Table } from '../../schema/schema.ts'
+import { columnIn, foreignKeysTo, primaryKeyOf, type Schema, tableIn, type Table } from '../../schema/schema.ts'
 import { backfillStep, keyToWalk } from '../backfill-step.ts'
 import { carryOver, type CarriedOver } from '../carry-over.ts'
 import { isReferenced, obstacleTo } from '../dependents.ts'
@@ -24,6 +25,7 @@ const pattern = 'Rename beside the old column, both kept equal'
 
 export function draftRename(rename: Rename, context: RecipeContext): Answer {
   const { change } = rename
+  const start = context.changes[0]?.before ?? change.before
   const { table, column: old } = change.operation
   const target = `${displayName(table)}.${old}`
   const refuse = (reason: string): Answer => ({
@@ -69,9 +71,9 @@ export function draftRename(rename: Rename, context: RecipeContext): Answer {
       backfillStep({ table, key, column: after.name, value: { column: old, transform: forward }, where: 'differs' }, context),
       ...(after.nullable ? [] : notNullSteps(table, after.name, context)),
       ...carried.build,
-      contractStep(rename, sync, before, carried, differences),
+      contractStep(rename, start, sync, before, carried, differences),
     ],
-    direct: directly(rename, before, after),
+    direct: directly(rename, start, before, after),
     title: `Rename column ${target} to ${after.name}`,
     type: 'Rename column',
     strategy: 'New column beside the old one, both kept equal by a trigger; the old one is dropped when nobody uses it',
@@ -144,6 +146,7 @@ function expandStep(sync: SyncColumns, before: ColumnDefinition, after: ColumnDe
 
 function contractStep(
   rename: Rename,
+  start: Schema,
   sync: SyncColumns,
   before: ColumnDefinition,
   carried: CarriedOver,
@@ -151,7 +154,7 @@ function contractStep(
 ): DraftStep {
   const { table, old } = sync
   const { default: _moved, ...plain } = before
-  const held = applyAll(rename.change.before, [
+  const held = applyAll(start, [
     ...(before.default ? [{ kind: 'drop-default', table, column: old } as const] : []),
     ...(before.nullable ? [] : [{ kind: 'drop-not-null', table, column: old } as const]),
   ])
@@ -177,31 +180,36 @@ function contractStep(
   }
 }
 
-/** Drops of the old column's indexes go with the column; the add is the rename's other half. */
+/** The old column's indexes and constraints stay as long as it does: the old application needs them. The add is the other half. */
 function claimedBy(rename: Rename, context: RecipeContext): readonly Change[] {
   if (rename.kind === 'renamed') return []
   const { table, column } = rename.change.operation
-  const drops = context.changes.filter((candidate) => {
-    if (!isChange(candidate, 'drop-index')) return false
-    const found = indexIn(rename.change.before, candidate.operation.index) ?? indexIn(candidate.before, candidate.operation.index)
-    return found !== undefined && sameName(found.table.name, table) && columnsOfIndex(found.index).includes(column)
-  })
+  const drops = context.changes.filter(
+    (candidate) =>
+      isChange(candidate, 'drop-index', 'drop-constraint') &&
+      touchesOf([candidate]).keys.has(columnKey(table, column)) &&
+      !isTakenAgain(candidate, context),
+  )
   return [rename.add, ...drops]
 }
 
+/** Whether what takes its place has the same name, so that it cannot stand beside it. */
+function isTakenAgain(drop: Change, { changes }: RecipeContext): boolean {
+  const names = [...touchesOf([drop]).keys].filter((key) => key.startsWith('name '))
+  return changes.some((change) => change !== drop && names.some((name) => touchesOf([change]).keys.has(name)))
+}
+
 /** What a rename was meant to do: the column under its new name, with its values, and the add's own type, nullability and default. */
-function directly(rename: Rename, before: ColumnDefinition, after: ColumnDefinition): readonly Intent[] {
+function directly(rename: Rename, start: Schema, before: ColumnDefinition, after: ColumnDefinition): readonly Intent[] {
   const { table } = rename.change.operation
   const renamed: Intent = { kind: 'rename-column', table, column: before.name, to: after.name }
   if (rename.kind === 'renamed') return [renamed]
-  const known = tableIn(rename.change.before, table)
+  const known = tableIn(start, table)
   const onColumn = known?.indexes.filter((index) => columnsOfIndex(index).includes(before.name)) ?? []
   const constraints =
     known?.constraints.filter((constraint) => columnsOf(constraint).includes(before.name) && constraint.kind !== 'primary-key') ??
     []
-  const inbound = foreignKeysTo(rename.change.before, table).filter(({ constraint }) =>
-    constraint.references.columns.includes(before.name),
-  )
+  const inbound = foreignKeysTo(start, table).filter(({ constraint }) => constraint.references.columns.includes(before.name))
   return [
     ...inbound.map(({ table: child, constraint }): Intent => ({
       kind: 'drop-constraint',
