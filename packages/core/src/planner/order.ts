@@ -3,6 +3,7 @@ import { type DraftStep, type PhaseName, phaseNames, type Refusal } from '../pla
 import type { Change } from '../changes/change.ts'
 import type { OperationKind } from '../operations/operation.ts'
 import type { Item } from './items.ts'
+import { describe } from './describe.ts'
 import { invert } from './invert.ts'
 import { meet, touchesOf, type Touches } from '../changes/touches.ts'
 
@@ -76,7 +77,8 @@ export function changesStructure(change: Change): boolean {
 const isHeld = ({ steps }: Placed): boolean => steps.some(({ phase }) => phase === 'contract')
 
 function refusalOf(held: Item, later: Item): Refusal {
-  const what = (item: Item): string => (item.kind === 'draft' ? item.draft.title : (item.change.sql.split('\n')[0] ?? ''))
+  const what = (item: Item): string =>
+    item.kind === 'draft' ? item.draft.title : describe(item.change.operation, item.change.sql).title
   return {
     kind: 'refusal',
     about: [...changesOf(held), ...changesOf(later)],
@@ -91,8 +93,7 @@ function stepsOf(item: Item): readonly DraftStep[] {
 function asWrittenStep(change: Change, phase: PhaseName): DraftStep {
   return {
     phase,
-    title: firstLine(change.sql),
-    slug: change.operation.kind.replaceAll('-', '_'),
+    ...describe(change.operation, change.sql),
     pattern: 'As written',
     intents: [{ kind: 'as-written', sql: change.sql, operation: change.operation }],
     rollback: invert(change),
@@ -103,9 +104,4 @@ function asWrittenStep(change: Change, phase: PhaseName): DraftStep {
       ? { alone: true }
       : {}),
   }
-}
-
-function firstLine(sql: string): string {
-  const [line = '', ...rest] = sql.trim().split('\n')
-  return rest.length > 0 ? `${line.trim()} …` : line.trim()
 }
