@@ -5,7 +5,7 @@ import type { Effects } from '../effects/effects.ts'
 import { highest, type Finding, type Risk } from '../findings/finding.ts'
 import type { Classification, Step } from '../plan/plan.ts'
 import { estimateMs } from '../plan/sizing.ts'
-import { describe } from './describe.ts'
+import { describe as describeChange } from './describe.ts'
 import { changesOf } from './order.ts'
 import type { Item } from './items.ts'
 
@@ -19,7 +19,7 @@ export function classify(
     const [first] = changesOf(item)
     const rows = first ? rowsOf(first) : undefined
     return {
-      change: item.kind === 'draft' ? item.draft.title : describe(item.change.operation, item.change.sql).title,
+      change: item.kind === 'draft' ? item.draft.title : describeChange(item.change.operation, item.change.sql).title,
       type: item.kind === 'draft' ? item.draft.type : typeOf(item.change),
       risk: riskOf(item, findings),
       lock:
