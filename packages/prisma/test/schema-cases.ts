@@ -21,19 +21,28 @@ function renameColumn(): SchemaCase {
   const email = column('email', 'text')
   const old = column('name', 'character varying(80)', nullable)
   const fresh = column('full_name', 'character varying(80)', nullable)
+  const loosened = [
+    column('nick', 'text', nullable),
+    column('seenAt', 'timestamp(3) without time zone', nullable),
+    column('visits', 'integer', nullable),
+  ]
   const unique = index('users', ['email'], { unique: true })
   const byFullName = index('users', ['full_name'])
   return {
     name: 'rename-column',
     deployed: schemaOf([
-      table('users', [serialId, email, old, created, fresh], { indexes: [unique, index('users', ['name']), byFullName] }),
+      table('users', [serialId, email, old, created, ...loosened, fresh], {
+        indexes: [unique, index('users', ['name']), byFullName],
+      }),
     ]),
     released: schemaOf([table('users', [serialId, email, created, fresh], { indexes: [unique, byFullName] })]),
     deploySql: `
       ALTER TABLE "users" ADD COLUMN "full_name" VARCHAR(80);
-      ALTER TABLE "users" ALTER COLUMN "name" DROP NOT NULL;
+      ALTER TABLE "users" ALTER COLUMN "name" DROP NOT NULL, ALTER COLUMN "nick" DROP NOT NULL,
+        ALTER COLUMN "seenAt" DROP NOT NULL, ALTER COLUMN "seenAt" DROP DEFAULT,
+        ALTER COLUMN "visits" DROP NOT NULL, ALTER COLUMN "visits" DROP DEFAULT;
       CREATE INDEX "users_full_name_idx" ON "users" ("full_name");`,
-    releaseSql: 'ALTER TABLE "users" DROP COLUMN "name";',
+    releaseSql: 'ALTER TABLE "users" DROP COLUMN "name", DROP COLUMN "nick", DROP COLUMN "seenAt", DROP COLUMN "visits";',
   }
 }
 

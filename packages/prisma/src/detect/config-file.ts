@@ -59,7 +59,7 @@ async function load(project: Project, file: string): Promise<unknown> {
     interopDefault: true,
     moduleCache: false,
     virtualModules: Object.fromEntries(
-      ['prisma/config', '@prisma/config', '@prisma/prisma7/config'].map((name) => [name, configModule]),
+      ['prisma/config', '@prisma/config', '@prisma/prisma7/config'].map((name) => [name, configModule(project.env)]),
     ),
   })
   try {
@@ -72,9 +72,12 @@ async function load(project: Project, file: string): Promise<unknown> {
   throw new UsageError(`${file} exports no config`, 'Export the result of defineConfig() as its default.', file)
 }
 
-const configModule = {
-  defineConfig: (config: unknown): unknown => config,
-  env: (name: string): string => process.env[name] ?? '',
+/** What `prisma/config` offers to a config file. */
+function configModule(env: Project['env']): Readonly<Record<string, unknown>> {
+  return {
+    defineConfig: (config: unknown): unknown => config,
+    env: (name: string): string => (env ?? process.env)[name] ?? '',
+  }
 }
 
 /** A text under keys; an empty one counts as none. */

@@ -39,20 +39,21 @@ async function valueOf(project: Project, block: PlacedBlock, name: string): Prom
 
 // As Prisma 6: the environment first, then .env in the working directory, then the one beside the schema.
 async function variable(project: Project, schemaFolder: string, name: string): Promise<string | undefined> {
-  const set = process.env[name]
+  const environment = definedIn(project.env ?? process.env)
+  const set = environment[name]
   if (set) return set
   const { parse } = await import('dotenv')
   const { expand } = await import('dotenv-expand')
   for (const file of new Set(['.env', path.posix.join(schemaFolder, '.env')])) {
     const text = await project.read(file)
     if (text === undefined) continue
-    // A copy: neither dotenv nor the file may change our own environment.
-    const values = expand({ parsed: parse(text), processEnv: { ...definedVariables() } }).parsed
+    // A copy: expanding must not change anybody's environment.
+    const values = expand({ parsed: parse(text), processEnv: { ...environment } }).parsed
     if (values?.[name]) return values[name]
   }
   return undefined
 }
 
-function definedVariables(): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(process.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])))
+function definedIn(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])))
 }

@@ -16,7 +16,8 @@ describe.each(schemaCases)('$name', ({ name, deployed, released }) => {
   test('while steps are held, the schema describes what is deployed', async () => {
     expect(errorsIn(written)).toEqual([])
     expect(errorsIn(held)).toEqual([])
-    for (const { path, text } of held.files) await expect(text).toMatchFileSnapshot(fixturePath(name, 'held', path))
+    for (const { path, text } of held.files)
+      await expect(text.replaceAll('\r\n', '\n')).toMatchFileSnapshot(fixturePath(name, 'held', path))
   })
 
   test('holding twice changes nothing more', () => {
