@@ -7,7 +7,7 @@ export interface GlobalFlags {
   readonly databaseUrl?: string
   readonly shadowUrl?: string
   readonly engineVersion?: string
-  readonly rows: Readonly<Record<string, number>>
+  readonly rows?: Readonly<Record<string, number>>
   readonly stats?: string
   readonly quiet?: boolean
   readonly verbose?: boolean
@@ -15,7 +15,7 @@ export interface GlobalFlags {
 }
 
 /** `users=12_000_000`, added to those before it. */
-export function collectRows(value: string, before: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+export function collectRows(value: string, before: Readonly<Record<string, number>> = {}): Readonly<Record<string, number>> {
   const [table, count] = cutAt(value, '=', '--rows', '--rows users=12000000')
   const rows = Number(count.replaceAll('_', ''))
   if (count === '' || !Number.isInteger(rows) || rows < 0) {
@@ -26,7 +26,7 @@ export function collectRows(value: string, before: Readonly<Record<string, numbe
 
 /** `users.name=full_name`, added to those before it; the value is all that follows the first equals sign. */
 export function collectPair(flag: string, example: string, mayBeEmpty = false) {
-  return (value: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+  return (value: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => {
     const [key, text] = cutAt(value, '=', flag, example)
     if (text === '' && !mayBeEmpty)
       throw new UsageError(`${flag} ${value}: nothing follows the equals sign`, `Write for example ${example}`)

@@ -18,7 +18,7 @@ export function buildProgram(options: ProgramOptions): Command {
   const tools = options.adapters.map(({ title }) => title).join(', ')
   const program = new Command(options.name)
   program
-    .description(`Turns unsafe ${tools} migrations into safe, proved ones.`)
+    .description(`Finds what is unsafe in the migrations of ${tools}, and makes it safe.`)
     .version(options.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
@@ -47,7 +47,7 @@ function addGlobalFlags(program: Command): void {
     .option('--database-url <url>', 'the target database')
     .option('--shadow-url <url>', "a server for the shadow databases, instead of an embedded one; 'none' for no shadow")
     .option('--engine-version <version>', "the target's major version, for example 16")
-    .addOption(new Option('--rows <table=n>', 'rows of a table; repeatable').argParser(collectRows).default({}, 'none'))
+    .addOption(new Option('--rows <table=n>', 'rows of a table; repeatable').argParser(collectRows))
     .option('--stats <file>', 'a JSON file with the rows of each table')
     .option('--quiet', 'say only what was asked for')
     .option('--verbose', 'say what is being done')
@@ -70,7 +70,7 @@ const since = (): Option => new Option('--since <ref>', 'pending are those that 
 function addReading(program: Command, { run }: ProgramOptions): void {
   program
     .command('lint')
-    .description('print what is unsafe in the pending migrations, or in the files named')
+    .description('Print what is unsafe in the pending migrations, or in the files named')
     .argument('[path...]', 'migration files or folders')
     .addOption(from())
     .addOption(since())
@@ -88,7 +88,7 @@ function addReading(program: Command, { run }: ProgramOptions): void {
     })
   program
     .command('plan')
-    .description('print the Migration Plan of the pending migrations')
+    .description('Print the Migration Plan of the pending migrations')
     .argument('[migration...]', 'ids of pending migrations; all where none is named')
     .addOption(from())
     .addOption(since())
@@ -104,21 +104,20 @@ function addReading(program: Command, { run }: ProgramOptions): void {
 interface PlanFlags {
   readonly from?: 'database' | 'git' | 'all'
   readonly since?: string
-  readonly rename: Readonly<Record<string, string>>
-  readonly fill: Readonly<Record<string, string>>
+  readonly rename?: Readonly<Record<string, string>>
+  readonly fill?: Readonly<Record<string, string>>
 }
 
 const rename = (): Option =>
   new Option(
     '--rename <table.old=new>',
     'this drop and this add are one rename; nothing after the equals sign says that it is none; repeatable',
-  )
-    .argParser(collectPair('--rename', '--rename users.name=full_name', true))
-    .default({}, 'none')
+  ).argParser(collectPair('--rename', '--rename users.name=full_name', true))
+
 const fill = (): Option =>
-  new Option('--fill <table.column=sql>', 'the value of existing rows in a new NOT NULL column; repeatable')
-    .argParser(collectPair('--fill', `--fill "users.status='active'"`))
-    .default({}, 'none')
+  new Option('--fill <table.column=sql>', 'the value of existing rows in a new NOT NULL column; repeatable').argParser(
+    collectPair('--fill', `--fill "users.status='active'"`),
+  )
 
 interface RewriteFlags extends PlanFlags {
   readonly dryRun?: boolean
@@ -129,7 +128,7 @@ interface RewriteFlags extends PlanFlags {
 function addWriting(program: Command, { run }: ProgramOptions): void {
   program
     .command('rewrite')
-    .description('replace each unsafe pending migration by safe files, proved before anything is written')
+    .description('Replace each unsafe pending migration by safe files, proved before anything is written')
     .argument('[migration...]', 'ids of pending migrations; all unsafe ones where none is named')
     .addOption(from())
     .addOption(since())
@@ -145,7 +144,7 @@ function addWriting(program: Command, { run }: ProgramOptions): void {
     })
   program
     .command('verify')
-    .description('prove the written plans again, from their files, on the shadow')
+    .description('Prove the written plans again, from their files, on the shadow')
     .argument('[plan...]', 'plans; all where none is named')
     .option('--format <name>', 'pretty, json or markdown', 'pretty')
     .action(async (plans: readonly string[], flags: { readonly format: string }) => {
@@ -153,7 +152,7 @@ function addWriting(program: Command, { run }: ProgramOptions): void {
     })
   program
     .command('release')
-    .description("move a plan's held steps into the tool's reach, once no running application uses what they drop")
+    .description("Move a plan's held steps into the tool's reach, once no running application uses what they drop")
     .argument('[plan]', 'the plan; the only one with held steps where none is named')
     .option('--yes', 'no running application uses what will be dropped')
     .action(async (plan: string | undefined, flags: { readonly yes?: boolean }) => {
@@ -165,7 +164,7 @@ function addRunning(program: Command, { run, adapters }: ProgramOptions): void {
   addMigrate(program, run, adapters)
   program
     .command('validate')
-    .description("ask the target a plan's questions and fill its validation table")
+    .description("Ask the target a plan's questions and fill its validation table")
     .argument('[plan]', 'the plan; the only one where none is named')
     .addOption(new Option('--stage <stage>', 'before the deploy, or after it').choices(['before', 'after']).makeOptionMandatory())
     .action(async (plan: string | undefined, flags: { readonly stage: 'before' | 'after' }) => {
@@ -173,7 +172,7 @@ function addRunning(program: Command, { run, adapters }: ProgramOptions): void {
     })
   program
     .command('rollback')
-    .description("undo a plan's applied steps, last first, and correct the tool's record")
+    .description("Undo a plan's applied steps, last first, and correct the tool's record")
     .argument('[plan]', 'the plan; the only one where none is named')
     .addOption(
       new Option('--to <phase>', 'undo what came after this phase, and keep the phase').choices([
@@ -192,7 +191,7 @@ function addRunning(program: Command, { run, adapters }: ProgramOptions): void {
     )
   program
     .command('sync')
-    .description("correct the tool's record on your own database, where the original migration already ran")
+    .description("Correct the tool's record on your own database, where the original migration already ran")
     .argument('[plan...]', 'plans; all where none is named')
     .option('--yes', 'ask nothing')
     .action(async (plans: readonly string[], flags: { readonly yes?: boolean }) => {
@@ -200,7 +199,7 @@ function addRunning(program: Command, { run, adapters }: ProgramOptions): void {
     })
   program
     .command('status')
-    .description('every plan: how far it is, what is held, what to do next')
+    .description('Every plan: how far it is, what is held, what to do next')
     .option('--format <name>', 'pretty or json', 'pretty')
     .action(async (flags: { readonly format: string }) => {
       await run(program.opts(), async (context) => (await import('./commands/status.ts')).status(context, flags))
@@ -212,7 +211,7 @@ interface MigrateFlags {
 }
 
 function addMigrate(program: Command, run: ProgramOptions['run'], adapters: readonly Adapter[]): void {
-  const migrate = program.command('migrate').description("the tool's own command behind a gate")
+  const migrate = program.command('migrate').description("The tool's own command behind a gate")
   for (const command of adapters.flatMap(({ migrateCommands }) => migrateCommands ?? []))
     addMigrateCommand(program, migrate, command, run)
 }
@@ -226,9 +225,9 @@ function addMigrateCommand(program: Command, migrate: Command, command: MigrateC
     .allowExcessArguments()
   if (command.purpose === 'deploy') {
     added.addOption(
-      new Option('--allow <migration>', 'deploy this unsafe migration as it is; repeatable')
-        .argParser((value: string, before: readonly string[]) => [...before, value])
-        .default([], 'none'),
+      new Option('--allow <migration>', 'deploy this unsafe migration as it is; repeatable').argParser(
+        (value: string, before: readonly string[] = []) => [...before, value],
+      ),
     )
   }
   added.action(async (_args: readonly string[], flags: Partial<MigrateFlags>, self: Command) => {
@@ -242,20 +241,20 @@ function addMigrateCommand(program: Command, migrate: Command, command: MigrateC
 function addCatalogue(program: Command, { run }: ProgramOptions): void {
   program
     .command('init')
-    .description('write a config file')
+    .description('Write a config file')
     .action(async () => {
       await run(program.opts(), async (context) => (await import('./commands/init.ts')).init(context))
     })
   program
     .command('rules')
-    .description('list every rule')
+    .description('List every rule')
     .option('--format <name>', 'pretty, json or markdown', 'pretty')
     .action(async (flags: { readonly format: string }) => {
       await run(program.opts(), async (context) => (await import('./commands/rules.ts')).rules(context, flags))
     })
   program
     .command('explain')
-    .description('one rule: what goes wrong, its lock, the safe way and an example')
+    .description('One rule: what goes wrong, its lock, the safe way and an example')
     .argument('<rule>', 'the name of the rule')
     .action(async (rule: string) => {
       await run(program.opts(), async (context) => (await import('./commands/explain.ts')).explain(context, rule))

@@ -143,6 +143,8 @@ export interface LiveEngine {
   /** As `Engine.name`. */
   readonly name: string
   connect(url: string): Promise<Session>
+  /** The server's major version. */
+  major(session: Session): Promise<number>
   /** Throws nothing away: an error of another kind is a Failure with the fault `connection`. */
   failureOf(error: unknown): Failure
   /** The statements of a file, without their semicolons. */

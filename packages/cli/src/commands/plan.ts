@@ -16,8 +16,8 @@ export interface PlanCommandOptions {
   readonly migrations: readonly string[]
   readonly from?: From
   readonly since?: string
-  readonly rename: Readonly<Record<string, string>>
-  readonly fill: Readonly<Record<string, string>>
+  readonly rename?: Readonly<Record<string, string>>
+  readonly fill?: Readonly<Record<string, string>>
   readonly format: string
   readonly out?: string
 }
@@ -37,7 +37,7 @@ const formats: Readonly<Record<string, (documents: readonly PlanDocument[]) => P
 export async function plan(context: Context, options: PlanCommandOptions): Promise<Outcome> {
   const render = formatNamed(formats, options.format)
   const workspace = await openWorkspace(context)
-  const said = { renames: options.rename, fills: options.fill }
+  const said = { renames: options.rename ?? {}, fills: options.fill ?? {} }
   const project = await planPending(context, workspace, { ...options, said })
   context.terminal.note(project.pending.said)
   const blocked = tell(context, project.planned)

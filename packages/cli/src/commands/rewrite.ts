@@ -16,8 +16,8 @@ export interface RewriteOptions {
   readonly migrations: readonly string[]
   readonly from?: From
   readonly since?: string
-  readonly rename: Readonly<Record<string, string>>
-  readonly fill: Readonly<Record<string, string>>
+  readonly rename?: Readonly<Record<string, string>>
+  readonly fill?: Readonly<Record<string, string>>
   readonly dryRun?: boolean
   readonly yes?: boolean
   readonly verify: boolean
@@ -49,7 +49,7 @@ export async function rewrite(context: Context, options: RewriteOptions): Promis
 
 /** The plans, once every question is answered; undefined where one is left and nobody can be asked. */
 async function decided(context: Context, workspace: Workspace, options: RewriteOptions): Promise<PlannedProject | undefined> {
-  let said: SaidDecisions = { renames: options.rename, fills: options.fill }
+  let said: SaidDecisions = { renames: options.rename ?? {}, fills: options.fill ?? {} }
   for (;;) {
     const project = await planPending(context, workspace, { ...options, said })
     context.terminal.note(project.pending.said)

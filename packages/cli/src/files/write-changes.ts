@@ -136,7 +136,8 @@ function undo(root: string, work: string, moves: readonly Move[]): void {
       mkdirSync(dirname(join(root, path)), { recursive: true })
       renameSync(join(work, kept), join(root, path))
     }
-    if (placed && !taken) removeEmptyFolders(root, dirname(path))
+    // A folder may have been made for a file that was never placed.
+    if (fresh !== undefined && kept === undefined) removeEmptyFolders(root, dirname(path))
   }
 }
 

@@ -15,7 +15,7 @@ export interface DocumentParts {
 }
 
 export function documentFor(context: Context, workspace: Workspace, parts: DocumentParts): PlanDocument {
-  const { adapter } = workspace
+  const { adapter, engine } = workspace
   const { plan, written, rows, proof, checked } = parts
   return {
     plan,
@@ -31,6 +31,8 @@ export function documentFor(context: Context, workspace: Workspace, parts: Docum
     stepText: (step) => adapter.stepText(plan, step),
     rollbackCommands: adapter.rollbackCommands(plan, { steps: written, changes: [] }),
     rowsOf: (table) => rows[displayName(table)],
+    quoteTable: ({ schema, name }) =>
+      [schema, name].flatMap((part) => (part === undefined ? [] : [engine.quote(part)])).join('.'),
     proof,
     ...(checked ? { checked } : {}),
   }

@@ -15,7 +15,7 @@ export async function rowsFor(
   const file = context.flags.stats === undefined ? config.stats : resolve(context.cwd, context.flags.stats)
   const said = new Map<string, number>()
   if (file !== undefined) for (const [name, rows] of await readStats(file)) said.set(name, rows)
-  for (const source of [config.rows ?? {}, context.flags.rows])
+  for (const source of [config.rows ?? {}, context.flags.rows ?? {}])
     for (const [name, rows] of Object.entries(source)) said.set(name, rows)
   return (table) =>
     said.get(displayName(table)) ??

@@ -39,6 +39,8 @@ export interface PlanDocument {
   readonly stepText: (step: number) => string
   readonly rollbackCommands: readonly ToolCommand[]
   readonly rowsOf: (table: TableName) => number | undefined
+  /** The table's name as the engine takes it. */
+  readonly quoteTable: (table: TableName) => string
   readonly proof: ProofSummary
   readonly checked?: { readonly before?: readonly CheckedValue[]; readonly after?: readonly CheckedValue[] }
 }

@@ -1,7 +1,6 @@
 // Sections 6 to 8 of a plan: carrying it out, its files, and the summary.
 import { heldSteps, type Plan } from '../../plan/plan.ts'
 import { blocks, checklist, code, numbered, table } from '../markdown.ts'
-import { displayName } from '../../operations/names.ts'
 import { estimateText, type NumberedPhase, type NumberedStep, phasesOf, type PlanDocument, tablesOf } from './document.ts'
 import { capital } from './migration-sql.ts'
 
@@ -23,7 +22,7 @@ export function executionPlan(document: PlanDocument): string {
       `\`${document.binary} validate ${document.plan.migration} --stage after\` says OK on every line`,
       'The logs of the application and the server show no new errors',
       'Query times stay where they were for 24 hours',
-      ...tablesOf(document.plan).map((name) => `\`VACUUM (ANALYZE) ${displayName(name)}\` was run`),
+      ...tablesOf(document.plan).map((name) => `\`VACUUM (ANALYZE) ${document.quoteTable(name)}\` was run`),
       'The documentation names what is new and no longer what is gone',
       'The ticket is closed',
     ]),
@@ -49,7 +48,9 @@ function phaseText(document: PlanDocument, phase: NumberedPhase): string {
     )}.`,
     numbered([
       ...commands,
-      ...phase.steps.map(({ number, step, written }) => `${number} ${step.title}${written ? ` (${code(written.id)})` : ''}`),
+      ...phase.steps.map(
+        ({ number, step, written }) => `Step ${number}: ${step.title}${written ? ` (${code(written.id)})` : ''}`,
+      ),
     ]),
     `**Checkpoint**: ${checkpoint(document, phase)}`,
   )
@@ -92,7 +93,13 @@ export function summary(document: PlanDocument): string {
     ['Downtime required', 'zero'],
     ['Rollback tested', proof.rollbackTested ? `yes: ${proof.because}` : `no: ${proof.because}`],
   ]
-  return blocks('## 8. Summary', table(['', ''], rows), claims(document), '### Next steps', numbered(nextSteps(document, plan)))
+  return blocks(
+    '## 8. Summary',
+    table(['What', 'Answer'], rows),
+    claims(document),
+    '### Next steps',
+    numbered(nextSteps(document, plan)),
+  )
 }
 
 function claims({ proof }: PlanDocument): string {
