@@ -5,10 +5,11 @@ import { constants, setPriority } from 'node:os'
 import path from 'node:path'
 import { prismaEnvironment, prismaPackage } from '../../../test/harness/prisma-cli.ts'
 
-/** How a command ended, and all that it said, in its order. */
+/** How a command ended, and what it said. */
 export interface Ended {
   readonly code: number
-  readonly output: string
+  readonly stdout: string
+  readonly stderr: string
   readonly seconds: number
 }
 
@@ -51,10 +52,11 @@ function run(args: readonly string[], { directory, databaseUrl, engine }: Place)
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: directory, env, stdio: ['ignore', 'pipe', 'pipe'] })
     stepBack(child.pid)
-    let output = ''
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
+    let [stdout, stderr] = ['', '']
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
     child.once('error', reject)
-    child.once('close', (code) => resolve({ code: code ?? 1, output, seconds: (performance.now() - started) / 1000 }))
+    child.once('close', (code) => resolve({ code: code ?? 1, stdout, stderr, seconds: (performance.now() - started) / 1000 }))
   })
 }
 

@@ -1,8 +1,10 @@
 // How the demonstration looks: headings, commands, quoted output and one table; in colour only on a terminal.
 import picocolors from 'picocolors'
 
-export const inColour = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
+const inColour = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
 export const colour = picocolors.createColors(inColour)
+
+export type Paint = (text: string) => string
 
 const margin = '   '
 const width = 100
@@ -27,8 +29,17 @@ export function line(text = ''): void {
   print(text === '' ? '' : `${margin}${text}`)
 }
 
-export function lines(text: string): void {
-  for (const each of text.trimEnd().split('\n')) line(each)
+/** Prose, wrapped at the width. */
+export function paragraph(text: string, indent = 0): void {
+  let current = ''
+  for (const word of text.split(' ')) {
+    if (current !== '' && margin.length + indent + current.length + word.length >= width) {
+      line(' '.repeat(indent) + current)
+      current = ''
+    }
+    current += current === '' ? word : ` ${word}`
+  }
+  line(' '.repeat(indent) + current)
 }
 
 export function good(text: string): void {
@@ -53,7 +64,7 @@ export async function during<Result>(text: string, work: () => Promise<Result>):
 /** A cell, and how it is painted. */
 export interface Cell {
   readonly text: string
-  readonly paint?: (text: string) => string
+  readonly paint?: Paint
 }
 
 /** The first column to the left, the others to the right. */

@@ -30,7 +30,7 @@ export async function prepareShops(serverUrl: string, engine: SchemaEngine): Pro
   rmSync(path.join(template.directory, 'prisma/migrations', pendingMigration), { recursive: true })
   await execute(serverUrl, 'CREATE DATABASE "history"')
   const deployed = await prisma(template, 'migrate', 'deploy')
-  if (deployed.code !== 0) throw new Error(`The history does not deploy:\n${deployed.output}`)
+  if (deployed.code !== 0) throw new Error(`The history does not deploy:\n${deployed.stderr}`)
   await execute(template.databaseUrl, readFileSync(path.join(example, 'seed.sql'), 'utf8'))
   return {
     async open(name) {
@@ -44,7 +44,7 @@ export async function prepareShops(serverUrl: string, engine: SchemaEngine): Pro
 /** What a team has in its repository, and its node_modules. */
 function copyProject(home: string, name: string): string {
   const directory = path.join(home, name)
-  for (const part of ['package.json', 'prisma.config.ts', 'prisma'])
+  for (const part of ['package.json', 'prisma.config.ts', 'migration-planner.config.json', 'prisma'])
     cpSync(path.join(example, part), path.join(directory, part), { recursive: true })
   symlinkSync(path.join(example, 'node_modules'), path.join(directory, 'node_modules'), 'junction')
   return directory
@@ -72,6 +72,6 @@ export async function execute<Row extends pg.QueryResultRow>(url: string, sql: s
 export function filesIn(directory: string): readonly string[] {
   return readdirSync(directory, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
+    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
     .toSorted()
 }

@@ -1,0 +1,79 @@
+// The demonstration: `npm run demo`. A shop with 200,000 rows deploys one migration twice, as people do and as prisma-safe does.
+import { copyFileSync } from 'node:fs'
+import path from 'node:path'
+import { startEmbedded } from '@migration-planner/postgres/live'
+import { chooseSchemaEngine, type Ended, prisma, prismaSafe } from './commands.ts'
+import { compare } from './comparison.ts'
+import { showFailure, showFindings, showMigration, showRewrite } from './findings.ts'
+import { colour, during, heading, line, title } from './print.ts'
+import { rollOut } from './rollout.ts'
+import { pendingMigration, prepareShops, type Shop, type Shops } from './shop.ts'
+
+const started = performance.now()
+title('A shop with 200,000 rows is about to grow up')
+const server = await startEmbedded()
+try {
+  const engine = await chooseSchemaEngine()
+  const shops = await during(
+    `PostgreSQL ${server.version}; Prisma 7 (${engine} engine) deploys six migrations; 200,000 rows`,
+    () => prepareShops(server.url, engine),
+  )
+  try {
+    const kept = await play(shops)
+    process.exitCode = kept ? 0 : 1
+    line()
+    line(
+      colour.dim(
+        `${((performance.now() - started) / 1000).toFixed(0)} s in all. What was done here by hand is in examples/prisma-postgres.`,
+      ),
+    )
+  } finally {
+    shops.dispose()
+  }
+} finally {
+  await server.stop()
+}
+
+async function play(shops: Shops): Promise<boolean> {
+  const asWritten = await shops.open('as_written')
+  showMigration(asWritten)
+  const found = await showFindings(asWritten)
+  await showFailure(asWritten)
+  const safe = await shops.open('rewritten')
+  const proved = await showRewrite(safe)
+  return (await deployBoth(await shops.open('by_hand'), safe)) && found && proved
+}
+
+async function deployBoth(byHand: Shop, safe: Shop): Promise<boolean> {
+  heading('Both of them, with the shop open')
+  line('The old application sends 200 queries a second through each deploy; then the new one joins it, and')
+  line('replaces it. Each query is measured from the moment at which it should have been sent.')
+  line()
+  copyFileSync(
+    path.join(import.meta.dirname, 'by-hand.sql'),
+    path.join(byHand.directory, `prisma/migrations/${pendingMigration}/migration.sql`),
+  )
+  const one = await during('by hand: prisma migrate deploy', () =>
+    rollOut({ shop: byHand, migrate: () => succeeded(prisma(byHand, 'migrate', 'deploy')) }),
+  )
+  const other = await during('rewritten: prisma-safe migrate deploy … prisma-safe release, prisma-safe migrate deploy', () =>
+    rollOut({
+      shop: safe,
+      migrate: () => succeeded(prismaSafe(safe, 'migrate', 'deploy')),
+      finish: () => releaseAndDeploy(safe),
+    }),
+  )
+  line()
+  return compare({ byHand: one, safe: other })
+}
+
+async function releaseAndDeploy(shop: Shop): Promise<Ended> {
+  await succeeded(prismaSafe(shop, 'release', '--yes'))
+  return succeeded(prismaSafe(shop, 'migrate', 'deploy'))
+}
+
+async function succeeded(command: Promise<Ended>): Promise<Ended> {
+  const ended = await command
+  if (ended.code !== 0) throw new Error(`A deploy failed:\n${ended.stdout}\n${ended.stderr}`)
+  return ended
+}
