@@ -1,6 +1,6 @@
 // Row changes in batches that commit: one DO block that walks a key, may be interrupted, and may be run again.
 import type { Backfill, DeleteInBatches, Expression, SetValues, TableName } from '@migration-planner/core'
-import { convertedSql, definitionOf, differs, outOfStep, type WriteContext } from './conversions.ts'
+import { convertedSql, definitionOf, differs, fitOfConversion, outOfStep, type WriteContext } from './conversions.ts'
 import { columnList, dollarQuoted, literal, qualified, quote } from './names.ts'
 
 /** How long a batch waits for a row or table that somebody else has locked, before it is tried again. */
@@ -53,7 +53,7 @@ export function deleteStatement({ table, key, where, batchSize, pauseMs }: Delet
 
 export function setValuesStatement(intent: SetValues, context: WriteContext): string {
   const condition = intent.where === 'all' ? undefined : neededBy({ ...intent, where: intent.where }, context)
-  const update = `UPDATE ${qualified(intent.table)} SET ${quote(intent.column)} = ${valueSql(intent)}`
+  const update = `UPDATE ${qualified(intent.table)} SET ${quote(intent.column)} = ${totalValueSql(intent, context)}`
   return condition === undefined ? update : `${update} WHERE ${condition}`
 }
 
@@ -66,6 +66,14 @@ function isExpression(value: Backfill['value']): value is Expression {
 function valueSql({ table, column, value }: Filling): string {
   if (isExpression(value)) return `(${value.sql})`
   return convertedSql({ table, source: value.column, target: column, transform: value.transform })
+}
+
+/** The way back after a contract: what the old type cannot hold becomes NULL, as the step's undo says, and stops nobody. */
+function totalValueSql(filling: Filling, context: WriteContext): string {
+  const { table, column, value } = filling
+  if (isExpression(value)) return valueSql(filling)
+  const fit = fitOfConversion({ table, source: value.column, target: column, transform: value.transform }, context)
+  return fit.kind === 'sql' ? `CASE WHEN ${fit.sql} THEN ${valueSql(filling)} END` : valueSql(filling)
 }
 
 function neededBy(intent: Filling & Pick<Backfill, 'where' | 'also'>, context: WriteContext): string {
