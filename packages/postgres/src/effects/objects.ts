@@ -37,7 +37,12 @@ export const objectEffects: EffectsByKind<'create-object' | 'drop-object' | 'ann
 function createObject(operation: CreateObject, place: Place): Effects {
   const mode = whenCreated[operation.what]
   const replaced = operation.what === 'view' && operation.replace ? [lock('ACCESS EXCLUSIVE', operation.name)] : []
-  const standing = operation.table && mode ? lockTree(mode, operation.table, place.before) : []
+  const tables = operation.table
+    ? [operation.table]
+    : operation.what === 'statistics'
+      ? operation.reads.map(({ table }) => table)
+      : []
+  const standing = mode ? tables.flatMap((table) => lockTree(mode, table, place.before)) : []
   return effects(place, pageOf('create', operation.what), {
     locks: [...replaced, ...standing],
     work: workOfCreating(operation.what),

@@ -16,7 +16,7 @@ import {
 } from '@migration-planner/core'
 import { isSameColumn } from '../write/expressions.ts'
 import { effects, lock, lockTree, type Place } from './facts.ts'
-import { isSameFamily, keepsStorage, losesValues } from './type-pairs.ts'
+import { isSameFamily, keepsOrder, keepsStorage, losesValues } from './type-pairs.ts'
 
 export function changeTypeEffects(operation: ChangeColumnType, place: Place): Effects {
   const column = columnIn(place.before, operation.table, operation.column)
@@ -43,13 +43,13 @@ function workOf(operation: ChangeColumnType, column: ColumnDefinition | undefine
 }
 
 /** An index stays only where its order does, and where nothing but plain columns is in it. */
-function rebuildsIndex({ column: name, collation }: ChangeColumnType, column: ColumnDefinition, table: Table): boolean {
+function rebuildsIndex({ column: name, collation, type }: ChangeColumnType, column: ColumnDefinition, table: Table): boolean {
   const onColumn = table.indexes.filter((index) => columnsOfIndex(index).includes(name))
   if (onColumn.some((index) => isComputed(index))) return true
   const isKey = table.constraints.some(
     (constraint) => (constraint.kind === 'primary-key' || constraint.kind === 'unique') && constraint.columns.includes(name),
   )
-  return collation !== column.collation && (isKey || onColumn.length > 0)
+  return (isKey || onColumn.length > 0) && (collation !== column.collation || !keepsOrder(column.type, type))
 }
 
 function isComputed(index: IndexDefinition): boolean {

@@ -41,6 +41,13 @@ export function keepsStorage(from: DataType, to: DataType): boolean {
   return storedAlike[`${from.name} → ${to.name}`]?.(from.arguments, to.arguments) ?? false
 }
 
+/** Of types that are stored alike: whether an index compares them alike too, and stays. */
+export function keepsOrder(from: DataType, to: DataType): boolean {
+  return !reordered.includes(`${from.name} → ${to.name}`)
+}
+
+const reordered: readonly string[] = ['bit → bit varying', 'integer → oid']
+
 const families: readonly (readonly string[])[] = [
   ['smallint', 'integer', 'bigint'],
   ['numeric', 'real', 'double precision'],
