@@ -9,3 +9,8 @@ export function quote(name: string): string {
 export function quoteTable(table: TableName): string {
   return table.schema === undefined ? quote(table.name) : `${quote(table.schema)}.${quote(table.name)}`
 }
+
+/** Text as a string literal; PostgreSQL takes backslashes as they are. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}

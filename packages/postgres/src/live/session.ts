@@ -68,6 +68,11 @@ function partsOf(url: string): { readonly server: string; readonly schema: strin
   return { server: parsed.href, schema }
 }
 
+export async function majorOf(session: Session): Promise<number> {
+  const [row] = await session.query("SELECT current_setting('server_version_num')::int / 10000 AS major")
+  return Number(row?.['major'])
+}
+
 /** Host, port and database of a URL, for messages and for comparing. */
 export function addressOf(url: string): string {
   if (!URL.canParse(url)) return 'an unreadable URL'
