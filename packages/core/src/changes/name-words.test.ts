@@ -22,6 +22,8 @@ test.each([
   // Words that every name has say nothing.
   ['userId', 'orderId', 0],
   ['created_at', 'deleted_at', 0],
+  ['durationInMs', 'duration', 1],
+  ['id', 'at', 0],
   ['elements', 'properties', 0],
 ])('%s and %s are alike by %d', (one, other, similarity) => {
   expect(nameSimilarity(one, other)).toBe(similarity)

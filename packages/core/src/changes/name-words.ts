@@ -19,12 +19,15 @@ export function wordsOf(name: string): readonly string[] {
     .map((word) => word.toLowerCase())
 }
 
-/** From 0 to 1: the part of the words that both names have; an abbreviation counts as its word. 0 where they share only words like `id`. */
+/** From 0 to 1: the part of the telling words that both names have; an abbreviation counts as its word. */
 export function nameSimilarity(one: string, other: string): number {
-  const [left, right] = [wordsOf(one), wordsOf(other)]
+  const [left, right] = [tellingWords(one), tellingWords(other)]
   const shared = left.filter((word) => right.some((candidate) => sameWord(word, candidate)))
-  if (!shared.some((word) => !emptyWords.has(word) && !unitWords.has(word))) return 0
-  return shared.length / Math.max(left.length, right.length)
+  return shared.length / Math.max(left.length, right.length, 1)
+}
+
+function tellingWords(name: string): readonly string[] {
+  return wordsOf(name).filter((word) => !emptyWords.has(word) && !unitWords.has(word))
 }
 
 /** `org` is short for `organization`, `desc` for `description`. */

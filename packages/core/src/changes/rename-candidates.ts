@@ -102,14 +102,15 @@ function typeOfDropped(drop: Change<'drop-column'>): string | undefined {
 /** `20240307_rename_org_id_to_organization_id`: the author said so. */
 function isNamedInMigration(migration: string, old: string, next: string): boolean {
   const words = wordsOf(migration)
+  const holds = (part: readonly string[]): boolean => part.length > 0 && ` ${words.join(' ')} `.includes(` ${part.join(' ')} `)
+  const [from, to] = [wordsOf(old), wordsOf(next)]
   const says = words.some((word) => word.startsWith('renam'))
-  const mentions = (name: string): boolean => wordsOf(name).every((word) => words.includes(word))
-  return (says && (mentions(old) || mentions(next))) || (words.includes('to') && mentions(old) && mentions(next))
+  return (says && (holds(from) || holds(to))) || holds([...from, 'to', ...to])
 }
 
 /** Columns of different types that do not even sound alike are two columns. */
 function isPlausible({ evidence }: Pair): boolean {
-  return evidence.type === 'same' || evidence.similarity > 0 || evidence.named
+  return evidence.named || evidence.similarity > (evidence.type === 'different' ? 0.5 : 0) || evidence.type === 'same'
 }
 
 function likeliest(pairs: readonly Pair[]): readonly Pair[] {
@@ -127,12 +128,16 @@ function scoreOf({ type, similarity, named, unitsDiffer: differ, distance }: Evi
   return (type === 'same' ? 4 : 0) + (named ? 3 : 0) + 3 * similarity - (differ ? 2 : 0) - Math.min(distance, 9) / 10
 }
 
-function confidenceOf({ type, similarity, named, unitsDiffer: differ, alone }: Evidence): Confidence {
-  if (type === 'different' || differ) return 'low'
-  const sounds = named || similarity >= 0.5
-  if (type === 'unknown') return sounds ? 'medium' : 'low'
-  if (sounds && (alone || named)) return 'high'
-  return sounds || alone || similarity > 0 ? 'medium' : 'low'
+function confidenceOf(evidence: Evidence): Confidence {
+  if (evidence.type === 'different' || evidence.unitsDiffer) return 'low'
+  const sounds = evidence.named || evidence.similarity >= 0.5
+  if (evidence.type === 'unknown') return sounds ? 'medium' : 'low'
+  if (sounds) return isUnrivalled(evidence) ? 'high' : 'medium'
+  return evidence.alone || evidence.similarity > 0 ? 'medium' : 'low'
+}
+
+function isUnrivalled({ alone, named, similarity }: Evidence): boolean {
+  return alone || named || similarity === 1
 }
 
 function reasons(

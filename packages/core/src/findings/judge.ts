@@ -69,7 +69,8 @@ function verdictsOn(
 ): readonly Verdict[] {
   if (doesNothing(change)) return []
   const onNewTables = isOnNewTablesOnly(change)
-  return rules.flatMap((rule) => {
+  const concerned = rules.filter(({ on }) => on.includes(change.operation.kind))
+  return concerned.flatMap((rule) => {
     const level = settings.levels[rule.id] ?? rule.risk
     if (level === 'off' || (onNewTables && rule.onNewTables !== true)) return []
     const args = rule.check(change, changes)

@@ -24,6 +24,7 @@ import foreignKeyWithoutIndex from './foreign-key-without-index/rule.ts'
 import indexBuildBlocksWrites from './index-build-blocks-writes/rule.ts'
 import indexDropBlocksReads from './index-drop-blocks-reads/rule.ts'
 import locksHeldDuringBackfill from './locks-held-during-backfill/rule.ts'
+import maintenanceRewritesTable from './maintenance-rewrites-table/rule.ts'
 import multipleExclusiveLocks from './multiple-exclusive-locks/rule.ts'
 import opaqueStatement from './opaque-statement/rule.ts'
 import possibleRename from './possible-rename/rule.ts'
@@ -33,6 +34,7 @@ import primaryKeyBlocksReads from './primary-key-blocks-reads/rule.ts'
 import reindexBlocksReads from './reindex-blocks-reads/rule.ts'
 import renameColumn from './rename-column/rule.ts'
 import renameTable from './rename-table/rule.ts'
+import selectRunsUnreadFunctions from './select-runs-unread-functions/rule.ts'
 import setNotNullBreaksRunningCode from './set-not-null-breaks-running-code/rule.ts'
 import setNotNullScansTable from './set-not-null-scans-table/rule.ts'
 import suppressionWithoutReason from './suppression-without-reason/rule.ts'
@@ -69,6 +71,7 @@ export const rules: readonly Rule[] = [
   indexBuildBlocksWrites,
   indexDropBlocksReads,
   locksHeldDuringBackfill,
+  maintenanceRewritesTable,
   multipleExclusiveLocks,
   opaqueStatement,
   possibleRename,
@@ -78,6 +81,7 @@ export const rules: readonly Rule[] = [
   reindexBlocksReads,
   renameColumn,
   renameTable,
+  selectRunsUnreadFunctions,
   setNotNullBreaksRunningCode,
   setNotNullScansTable,
   suppressionWithoutReason,

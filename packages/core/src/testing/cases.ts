@@ -71,7 +71,8 @@ function caseAt(
   return { title, reading, changes, before }
 }
 
-function directivesIn(lines: readonly string[]): Directives {
+function directivesIn(written: readonly string[]): Directives {
+  const lines = written.map((line) => line.trimStart())
   const found = (prefix: string): readonly string[] =>
     lines.filter((line) => line.startsWith(`-- ${prefix}`)).map((line) => line.slice(prefix.length + 3).trim())
   const before = lines.filter((line) => line.startsWith('-- existing ') || line.startsWith('-- before: '))

@@ -10,6 +10,7 @@ import {
   type Work,
 } from '@migration-planner/core'
 import { type EffectsByKind, effects, type Place } from './facts.ts'
+import { knownEffects } from './known-commands.ts'
 
 export const blockEffects: EffectsByKind<'begin' | 'commit' | 'rollback' | 'set-setting' | 'opaque'> = {
   begin: (_operation, place) => effects(place, 'sql-begin'),
@@ -45,5 +46,8 @@ export function runBlockEffects(
 }
 
 function opaque(operation: Opaque, place: Place): Effects {
-  return effects(place, 'sql-commands', { work: 'unknown', ownTransaction: operation.ownTransaction })
+  return (
+    knownEffects(operation, place) ??
+    effects(place, 'sql-commands', { work: 'unknown', ownTransaction: operation.ownTransaction })
+  )
 }

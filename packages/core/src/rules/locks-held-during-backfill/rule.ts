@@ -1,6 +1,6 @@
 // Rows changed while the transaction still holds a lock that others feel.
 import { heldLocks } from '../../changes/felt-locks.ts'
-import { displayName } from '../../operations/names.ts'
+import { displayName, sameName, type TableName } from '../../operations/names.ts'
 import { defineRule } from '../../findings/define-rule.ts'
 import { touchesFewRows } from '../../changes/row-counts.ts'
 
@@ -21,9 +21,7 @@ export default defineRule({
   check: (change) => {
     const { operation } = change
     const few = operation.kind === 'insert-rows' ? !operation.fromQuery : touchesFewRows({ ...change, operation })
-    const held = few
-      ? undefined
-      : (heldLocks(change).find(({ lock }) => lock.blocks === 'reads and writes') ?? heldLocks(change)[0])
+    const held = few ? undefined : strongestOf(heldLocks(change), operation.table)
     return (
       held && {
         verb: verbs[operation.kind],
@@ -36,3 +34,9 @@ export default defineRule({
     )
   },
 })
+
+/** Its own table's first: that is where the reader looks. */
+function strongestOf(held: ReturnType<typeof heldLocks>, table: TableName): (typeof held)[number] | undefined {
+  const closed = held.filter(({ lock }) => lock.blocks === 'reads and writes')
+  return closed.find(({ lock }) => sameName(lock.table, table)) ?? closed[0] ?? held[0]
+}

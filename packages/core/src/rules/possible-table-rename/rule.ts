@@ -1,6 +1,6 @@
 // A dropped and a created table with the same columns: perhaps one table under two names.
 import { type Change, isChange } from '../../changes/change.ts'
-import { displayName } from '../../operations/names.ts'
+import { displayName, sameName } from '../../operations/names.ts'
 import { defineRule } from '../../findings/define-rule.ts'
 import { tableIn } from '../../schema/schema.ts'
 
@@ -20,7 +20,9 @@ export default defineRule({
       const columns = create.operation.columns.map(signature)
       return dropped.filter((column) => columns.includes(column)).length
     }
-    const created = changes.filter((other) => isChange(other, 'create-table')).filter(({ operation }) => !operation.ifNotExists)
+    const created = changes
+      .filter((other) => isChange(other, 'create-table'))
+      .filter(({ operation }) => !operation.ifNotExists && !sameName(operation.table, change.operation.table))
     const [best] = created.toSorted((one, other) => likeness(other) - likeness(one))
     if (!best || dropped.length < 2 || likeness(best) / dropped.length < 0.75) return undefined
     return {
