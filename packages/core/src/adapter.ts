@@ -107,13 +107,13 @@ export interface Adapter {
   /** Forward text of one step, as the tool's file has it. */
   stepText(plan: Plan, step: number): string
   /** The commands with which a person undoes the deployed steps, last first. */
-  rollbackCommands(plan: Plan, written: WrittenPlan): readonly ToolCommand[]
+  rollbackCommands(plan: Plan, written: WrittenPlan, found?: Found): readonly ToolCommand[]
   /** The tool's commands behind `migrate`; none where the tool has none of its own. */
   readonly migrateCommands?: readonly MigrateCommand[]
   /** How the tool records what ran, in a sentence for the plan's reader. */
   readonly recordedIn?: string
   /** Takes migrations out of the tool's record, after their steps were undone. */
-  forget?(query: Query, ids: readonly string[]): Promise<void>
+  forget?(query: Query, ids: readonly string[], found?: Found): Promise<void>
   /** Puts migrations into the tool's record as applied, without running them. */
-  record?(query: Query, migrations: readonly Migration[]): Promise<void>
+  record?(query: Query, migrations: readonly Migration[], found?: Found): Promise<void>
 }

@@ -34,7 +34,6 @@ export const prisma: Adapter = {
   record,
 }
 
-// npx finds the project's own Prisma, in a workspace's root too, and must not bring another.
 function prismaCommand(name: string): readonly string[] {
-  return ['npx', '--no-install', 'prisma', 'migrate', name]
+  return ['prisma', 'migrate', name]
 }

@@ -25,15 +25,15 @@ export async function applied(
 }
 
 /** Forgets that migrations ran; a failed or rolled back row of theirs as well. */
-export async function forget(query: Query, ids: readonly string[]): Promise<void> {
-  const record = await recordIn(query, undefined)
+export async function forget(query: Query, ids: readonly string[], found?: Found): Promise<void> {
+  const record = await recordIn(query, found)
   if (record === undefined) return
   for (const id of ids) await query(`DELETE FROM ${record} WHERE migration_name = $1`, [id])
 }
 
 /** As `prisma migrate resolve --applied` does: a checksum and no steps. */
-export async function record(query: Query, migrations: readonly Migration[]): Promise<void> {
-  const table = await recordIn(query, undefined)
+export async function record(query: Query, migrations: readonly Migration[], found?: Found): Promise<void> {
+  const table = await recordIn(query, found)
   if (table === undefined)
     throw new UsageError('Prisma has never run on this database', 'Run `prisma migrate deploy` on it once.')
   for (const { id, source } of migrations) {
