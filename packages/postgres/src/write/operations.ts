@@ -31,7 +31,7 @@ const writers: Writers = {
     `${alter(table)} DROP COLUMN ${guard(ifExists)}${quote(column)}${cascading(cascade)}`,
   'rename-column': ({ table, column, to }) => `${alter(table)} RENAME COLUMN ${quote(column)} TO ${quote(to)}`,
   'change-column-type': ({ table, column, type, using, collation }) =>
-    `${alterColumn(table, column)} SET DATA TYPE ${typeSql(type)}${collation === undefined ? '' : ` COLLATE ${quote(collation)}`}${using ? ` USING (${using.sql})` : ''}`,
+    `${alterColumn(table, column)} SET DATA TYPE ${typeSql(type)}${collation === undefined ? '' : ` COLLATE ${quote(collation)}`}${using ? ` USING ${using.sql}` : ''}`,
   'set-not-null': ({ table, column }) => `${alterColumn(table, column)} SET NOT NULL`,
   'drop-not-null': ({ table, column }) => `${alterColumn(table, column)} DROP NOT NULL`,
   'set-default': ({ table, column, default: value }) => `${alterColumn(table, column)} SET DEFAULT ${defaultSql(value.sql)}`,
