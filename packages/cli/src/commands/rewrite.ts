@@ -1,12 +1,12 @@
 // `rewrite`: replaces each unsafe pending migration by safe files, after proving them; all files are written, or none.
-import { type FileChange, type Plan, type Planned, UsageError, type WrittenStep } from '@migration-planner/core'
+import { type FileChange, type Plan, type Planned, UsageError } from '@migration-planner/core'
 import type { ProofSummary } from '@migration-planner/core/render'
 import type { Context, Outcome } from '../context.ts'
 import { mergeChanges, overlay } from '../files/overlay.ts'
 import { writeChanges } from '../files/write-changes.ts'
 import { sayBlocked, saySafe } from '../output/planned-text.ts'
 import { deployCommand, knownRows, notProved, planFolderOf, timestamp } from '../plans/document.ts'
-import { checksumsOf, folderChanges, type PlanRecord } from '../plans/folder.ts'
+import { checksumsOf, type Draft, folderChanges, type PlanRecord } from '../plans/folder.ts'
 import { planPending, type PlannedProject, plansOf } from '../plans/plan-pending.ts'
 import { mergeSaid, type SaidDecisions } from '../workspace/decisions.ts'
 import { openWorkspace, type Workspace } from '../workspace/open.ts'
@@ -21,13 +21,6 @@ export interface RewriteOptions {
   readonly dryRun?: boolean
   readonly yes?: boolean
   readonly verify: boolean
-}
-
-/** A plan with its place in the project. */
-interface Draft {
-  readonly plan: Plan
-  readonly steps: readonly WrittenStep[]
-  readonly changes: readonly FileChange[]
 }
 
 export async function rewrite(context: Context, options: RewriteOptions): Promise<Outcome> {
@@ -125,11 +118,11 @@ async function proofsOf(
   drafts: readonly Draft[],
   verify: boolean,
 ): Promise<ReadonlyMap<string, ProofSummary> | undefined> {
-  const { wantsNoShadow, proveDrafts } = await import('../plans/prove.ts')
   const unproved = (because: string): ReadonlyMap<string, ProofSummary> =>
     new Map(drafts.map(({ plan }) => [plan.migration, notProved(because)]))
   if (!verify) return unproved('because of --no-verify')
-  if (wantsNoShadow(context)) return unproved('because of --shadow-url none')
+  if (context.flags.shadowUrl === 'none') return unproved('because of --shadow-url none')
+  const { proveDrafts } = await import('../plans/prove-drafts.ts')
   return proveDrafts(context, workspace, project, drafts)
 }
 

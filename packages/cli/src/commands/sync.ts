@@ -59,7 +59,7 @@ function ranOriginal({ applied, context }: Target, { plan, written }: PlanRecord
 async function syncAll(target: Target, records: readonly PlanRecord[]): Promise<Outcome> {
   const { context, workspace, live, session, applied } = target
   const { terminal } = context
-  const reached = await schemasReached(context, workspace, live, records, applied)
+  const reached = await schemasReached(context, workspace, records, applied)
   const now = await live.snapshot(session)
   const atDeployed = definitions(live.compare(reached.deployed, now))
   if (atDeployed.length === 0) return correct(target, records)

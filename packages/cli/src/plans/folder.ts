@@ -1,11 +1,25 @@
 // The plan folder: PLAN.md for people, plan.json for programs, before.sql and after.sql; written from a plan, and read back.
 import { createHash } from 'node:crypto'
 import { join } from 'node:path/posix'
-import { type FileChange, type Project, UsageError, type WrittenCheck, type WrittenStep } from '@migration-planner/core'
+import {
+  type FileChange,
+  type Plan,
+  type Project,
+  UsageError,
+  type WrittenCheck,
+  type WrittenStep,
+} from '@migration-planner/core'
 import { expectedText, planJson, renderPlanMarkdown } from '@migration-planner/core/render'
 import type { Context } from '../context.ts'
 import type { Workspace } from '../workspace/open.ts'
 import { documentFor, type DocumentParts, planFolderOf } from './document.ts'
+
+/** A plan with its place in the project, before anything is written. */
+export interface Draft {
+  readonly plan: Plan
+  readonly steps: readonly WrittenStep[]
+  readonly changes: readonly FileChange[]
+}
 
 /** All that later commands need to know of a plan. */
 export interface PlanRecord extends DocumentParts {

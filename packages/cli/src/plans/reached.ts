@@ -1,9 +1,9 @@
 // What schema a database has when the files that take a migration's place have run on it: found out on a shadow.
-import { type AppliedMigration, type LiveEngine, type ShadowDatabase, type Snapshot, UsageError } from '@migration-planner/core'
+import { type AppliedMigration, type ShadowDatabase, type Snapshot, UsageError } from '@migration-planner/core'
 import type { Context } from '../context.ts'
 import type { Workspace } from '../workspace/open.ts'
-import { databaseUrlOf } from '../workspace/pending.ts'
 import type { PlanRecord } from './folder.ts'
+import { withShadow, wantsNoShadow } from './prove.ts'
 
 export interface Reached {
   readonly deployed: Snapshot
@@ -15,21 +15,12 @@ export interface Reached {
 export async function schemasReached(
   context: Context,
   workspace: Workspace,
-  live: LiveEngine,
   records: readonly PlanRecord[],
   applied: readonly AppliedMigration[],
 ): Promise<Reached> {
-  const { shadowUrl } = context.flags
-  if (shadowUrl === 'none')
+  if (wantsNoShadow(context))
     throw new UsageError('--shadow-url none: sync proves the schema on a shadow', 'Leave the flag away, or name a server')
-  const targetUrl = databaseUrlOf(context, workspace)
-  const major = records[0]?.plan.engine.version
-  const shadow = await live.shadow({
-    ...(shadowUrl === undefined ? {} : { shadowUrl }),
-    ...(targetUrl === undefined ? {} : { targetUrl }),
-    ...(major === undefined ? {} : { major }),
-  })
-  try {
+  return withShadow(context, workspace, records[0]?.plan.engine.version, async (shadow, live) => {
     const database = await shadow.create()
     await runFiles(workspace, database, filesOf(workspace, records, applied))
     const deployed = await live.snapshot(database.session)
@@ -37,9 +28,7 @@ export async function schemasReached(
     if (held.length === 0) return { deployed, released: undefined }
     await runFiles(workspace, database, held)
     return { deployed, released: await live.snapshot(database.session) }
-  } finally {
-    await shadow.close()
-  }
+  })
 }
 
 function filesOf(
