@@ -1,7 +1,7 @@
 // What changes touch: two that touch the same thing keep their order.
 import type { Change } from './change.ts'
 import { columnsOf, columnsOfIndex } from '../schema/apply-to-columns.ts'
-import type { Constraint, DataType, IndexDefinition } from '../operations/definitions.ts'
+import type { Constraint, IndexDefinition } from '../operations/definitions.ts'
 import { keyOf, siblingName, type TableName } from '../operations/names.ts'
 import type { Operation } from '../operations/operation.ts'
 import { columnIn, indexIn, tableIn, type Schema } from '../schema/schema.ts'
@@ -9,7 +9,7 @@ import { columnIn, indexIn, tableIn, type Schema } from '../schema/schema.ts'
 /** Keys of things: `table users`, `column users.name`, `name users_name_idx`, `rows users`. A table's key stands for all that is in it. */
 export interface Touches {
   readonly keys: ReadonlySet<string>
-  /** Keys of types that columns have: two may have the same one, but who changes the type meets both. */
+  /** Keys of what is only relied on, a column's type or a foreign key's parent: two may rely on one thing, but who changes it meets both. */
   readonly uses: ReadonlySet<string>
   /** Tables touched as a whole. */
   readonly tables: ReadonlySet<string>
@@ -25,6 +25,7 @@ export function touchesOf(changes: readonly Change[]): Touches {
   const gather = (operation: Operation, before: Schema): void => {
     for (const key of keysOf(operation, before)) keys.add(key)
     for (const type of typesOf(operation, before)) uses.add(`type ${type}`)
+    for (const key of parentsOf(operation, before)) uses.add(key)
     for (const table of wholeTables(operation)) tables.add(keyOf(table))
     if (operation.kind === 'opaque') for (const word of operation.mentions) mentions.add(word)
     if (operation.kind === 'run-block') for (const inner of operation.contains) gather(inner, before)
@@ -41,7 +42,9 @@ export function meet(one: Touches, other: Touches): boolean {
 }
 
 function holds(whole: Touches, part: Touches): boolean {
-  return [...whole.tables].some((table) => part.tables.has(table) || [...part.keys].some((key) => tableOfKey(key) === table))
+  return [...whole.tables].some(
+    (table) => part.tables.has(table) || [...part.keys, ...part.uses].some((key) => tableOfKey(key) === table),
+  )
 }
 
 /** What is not understood meets everything whose name it mentions. */
@@ -98,10 +101,11 @@ function keysOf(operation: Operation, before: Schema): readonly string[] {
       return [columnKey(operation.table, operation.column), columnKey(operation.table, operation.to)]
     case 'change-column-type':
     case 'drop-column':
-    case 'set-not-null':
-    case 'drop-not-null':
     case 'set-default':
     case 'drop-default':
+      return [columnKey(operation.table, operation.column), ...counterKeys(before, operation.table, operation.column)]
+    case 'set-not-null':
+    case 'drop-not-null':
       return [columnKey(operation.table, operation.column)]
     case 'add-index':
       return indexKeys(operation.index)
@@ -126,6 +130,11 @@ function keysOf(operation: Operation, before: Schema): readonly string[] {
     default:
       return otherKeys(operation)
   }
+}
+
+/** The sequence behind a serial column, by the name that the server gives it. */
+function counterKeys(before: Schema, table: TableName, name: string): readonly string[] {
+  return columnIn(before, table, name)?.autoIncrement === 'serial' ? [named(table, `${table.name}_${name}_seq`)] : []
 }
 
 function otherKeys(operation: Operation): readonly string[] {
@@ -189,9 +198,36 @@ function indexKeys(index: IndexDefinition): readonly string[] {
 }
 
 function constraintKeys(table: TableName, constraint: Constraint): readonly string[] {
-  const referenced =
+  return [named(table, constraint.name), ...columnsOf(constraint).map((name) => columnKey(table, name))]
+}
+
+/** Columns that the operation's foreign keys point at. */
+function parentsOf(operation: Operation, before: Schema): readonly string[] {
+  return constraintsOf(operation, before).flatMap((constraint) =>
     constraint.kind === 'foreign-key'
       ? constraint.references.columns.map((name) => columnKey(constraint.references.table, name))
-      : []
-  return [named(table, constraint.name), ...columnsOf(constraint).map((name) => columnKey(table, name)), ...referenced]
+      : [],
+  )
+}
+
+function constraintsOf(operation: Operation, before: Schema): readonly Constraint[] {
+  switch (operation.kind) {
+    case 'create-table':
+    case 'add-column':
+      return operation.constraints
+    case 'add-foreign-key':
+      return [operation.constraint]
+    case 'drop-table':
+      return tableIn(before, operation.table)?.constraints ?? []
+    case 'drop-column':
+      return (
+        tableIn(before, operation.table)?.constraints.filter((constraint) => columnsOf(constraint).includes(operation.column)) ??
+        []
+      )
+    case 'validate-constraint':
+    case 'drop-constraint':
+      return tableIn(before, operation.table)?.constraints.filter(({ name }) => name === operation.constraint) ?? []
+    default:
+      return []
+  }
 }

@@ -37,7 +37,8 @@ export function orderSteps(items: readonly Item[]): {
     const steps = stepsOf(item).map((step) =>
       rank(step.phase) < floor ? { ...step, phase: phaseNames[floor] ?? step.phase } : step,
     )
-    if (held && !waits && changesOf(item).some(changesStructure)) refusals.push(refusalOf(held.item, item))
+    if (held && steps.some(({ phase }) => phase !== 'contract') && changesOf(item).some(changesStructure))
+      refusals.push(refusalOf(held.item, item))
     placed.push({ item, touches, steps })
   }
   const all = placed.flatMap(({ item, steps }) => steps.map((step): PlacedStep => ({ step, item })))

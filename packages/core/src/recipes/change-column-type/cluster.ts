@@ -107,12 +107,9 @@ function memberOf(retyping: Retyping, before: Schema, final: Schema, context: Re
   }
   const last = columnIn(final, name, column)
   if (!last) return `the type of ${target} changes and the column goes or is renamed in the same migration: ${apart}`
-  const after = sameCounter(last, definition, retyping)
-  if (definition.nullable && !after.nullable)
-    return `${target} becomes NOT NULL and changes its type in the same migration: ${apart}`
-  const stranger = strangerOn(tableIn(final, name), table, column)
-  if (stranger !== undefined)
-    return `${target} changes its type and ${stranger} stands on a column that the same migration adds: ${apart}`
+  const after: ColumnDefinition = { ...last, type: retyping.type }
+  const alongside = changedAlongside(definition, after, tableIn(final, name), table)
+  if (alongside !== undefined) return `${target} changes its type and ${alongside} in the same migration: ${apart}`
   const key = keyToWalk(before, name)
   if (!key) return `${displayName(name)} has no primary or unique key to walk`
   return {
@@ -124,6 +121,19 @@ function memberOf(retyping: Retyping, before: Schema, final: Schema, context: Re
     target,
     ...replacementOf(retyping, table, definition, after, context),
   }
+}
+
+/** What else changes about the column that cannot be done in the same swap. */
+function changedAlongside(
+  before: ColumnDefinition,
+  after: ColumnDefinition,
+  final: Table | undefined,
+  table: Table,
+): string | undefined {
+  if (before.nullable && !after.nullable) return 'becomes NOT NULL'
+  if (before.autoIncrement?.startsWith('identity') && !after.autoIncrement) return 'stops counting'
+  const stranger = strangerOn(final, table, before.name)
+  return stranger && `gets ${stranger}, which stands on a column that is added`
 }
 
 const apart = 'do one of them in a migration of its own'
@@ -159,12 +169,6 @@ function replacementOf(
   }
 }
 
-/** The column as it must be in the end: of the type that was meant, and counting as before where only the type changes. */
-function sameCounter(last: ColumnDefinition, before: ColumnDefinition | undefined, { type, add }: Retyping): ColumnDefinition {
-  const counter = add ? last.autoIncrement : before?.autoIncrement
-  return { ...last, type, ...(counter ? { autoIncrement: counter } : {}) }
-}
-
 /** The name of an index or constraint on the column that also stands on a column which is not there yet. */
 function strangerOn(final: Table | undefined, before: Table, column: string): string | undefined {
   const known = new Set(before.columns.map(({ name }) => name))
@@ -190,5 +194,8 @@ const takenOver = new Set([
 
 /** Whether a change is about what stands on the column: the swap brings that to its end by itself. */
 function concerns(change: Change, member: Member): boolean {
-  return takenOver.has(change.operation.kind) && touchesOf([change]).keys.has(columnKey(member.table.name, member.column.name))
+  if (!takenOver.has(change.operation.kind)) return false
+  const { keys, uses } = touchesOf([change])
+  const column = columnKey(member.table.name, member.column.name)
+  return keys.has(column) || uses.has(column)
 }

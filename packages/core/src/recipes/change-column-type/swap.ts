@@ -56,7 +56,7 @@ export function swapSteps({ members, before, final }: Cluster, context: RecipeCo
     ...newForeignKeys.map(dropping),
     ...members.map(({ table, sync }): Intent => ({ kind: 'drop-sync', table: table.name, name: sync.name })),
     ...carried.toReversed().flatMap(({ release }) => release),
-    ...members.toReversed().flatMap(exchangeBack),
+    ...members.toReversed().flatMap((member) => exchangeBack(member, context)),
     ...retire.map(({ table, from, to }): Intent => ({ kind: 'rename-index', index: siblingName(table, to), to: from })),
     ...standing.map(({ table, constraint }) => addConstraint(table, constraint)),
     ...oldForeignKeys.map(({ table, constraint }) => addConstraint(table, constraint)),
@@ -130,12 +130,11 @@ const dropping = ({ table, constraint }: Placed): Intent => ({
   cascade: false,
 })
 
-function exchange({ table: { name: table }, column, after, temporary, retired }: Member): readonly Intent[] {
+function exchange(member: Member): readonly Intent[] {
+  const { column, after, temporary, retired } = member
+  const table = member.table.name
   return [
-    ...(column.autoIncrement
-      ? [{ kind: 'move-counter', table, from: column.name, to: temporary, toType: after.type } as const]
-      : []),
-    ...(column.default && !column.autoIncrement ? [{ kind: 'drop-default', table, column: column.name } as const] : []),
+    ...handOver(member),
     ...(column.nullable ? [] : [{ kind: 'drop-not-null', table, column: column.name } as const]),
     { kind: 'rename-column', table, column: column.name, to: retired },
     { kind: 'rename-column', table, column: temporary, to: column.name },
@@ -145,19 +144,34 @@ function exchange({ table: { name: table }, column, after, temporary, retired }:
   ]
 }
 
-function exchangeBack({ table: { name: table }, column, after, temporary, retired }: Member): readonly Intent[] {
+/** The old column gives up its counter or default; a counter moves where the new column still counts. */
+function handOver({ table: { name: table }, column, after, temporary }: Member): readonly Intent[] {
+  if (column.autoIncrement && after.autoIncrement)
+    return [{ kind: 'move-counter', table, from: column.name, to: temporary, toType: after.type }]
+  return column.default || column.autoIncrement ? [{ kind: 'drop-default', table, column: column.name }] : []
+}
+
+function exchangeBack(member: Member, context: RecipeContext): readonly Intent[] {
+  const { column, after, temporary, retired } = member
+  const table = member.table.name
   return [
     ...(after.default && !after.autoIncrement ? [{ kind: 'drop-default', table, column: column.name } as const] : []),
     { kind: 'rename-column', table, column: column.name, to: temporary },
     { kind: 'rename-column', table, column: retired, to: column.name },
     ...(column.nullable ? [] : [{ kind: 'set-not-null', table, column: column.name } as const]),
-    ...(column.default && !column.autoIncrement
-      ? [{ kind: 'set-default', table, column: column.name, default: column.default } as const]
-      : []),
-    ...(column.autoIncrement
-      ? [{ kind: 'move-counter', table, from: temporary, to: column.name, toType: column.type } as const]
-      : []),
+    ...takeBack(member, context),
   ]
+}
+
+function takeBack({ table: { name: table }, column, after, temporary }: Member, { quote }: RecipeContext): readonly Intent[] {
+  if (column.autoIncrement && after.autoIncrement)
+    return [{ kind: 'move-counter', table, from: temporary, to: column.name, toType: column.type }]
+  if (column.default && !column.autoIncrement)
+    return [{ kind: 'set-default', table, column: column.name, default: column.default }]
+  if (!column.autoIncrement) return []
+  const sequence = `${table.schema === undefined ? '' : `${quote(table.schema)}.`}${quote(`${table.name}_${column.name}_seq`)}`
+  const next = { sql: `nextval('${sequence.replaceAll("'", "''")}')`, volatility: 'volatile', columns: [] } as const
+  return [{ kind: 'set-default', table, column: column.name, default: next }]
 }
 
 function validating({ table, constraint }: Placed<ForeignKeyConstraint>): DraftStep {

@@ -3,7 +3,7 @@ import { columnsOf, columnsOfIndex } from '../../schema/apply-to-columns.ts'
 import { isChange, type Change } from '../../changes/change.ts'
 import { columnKey, touchesOf } from '../../changes/touches.ts'
 import type { ColumnDefinition } from '../../operations/definitions.ts'
-import { displayName, siblingName } from '../../operations/names.ts'
+import { displayName, siblingName, type TableName } from '../../operations/names.ts'
 import type { Check } from '../../plan/check.ts'
 import type { RecipeContext } from '../../plan/define-recipe.ts'
 import type { Answer, DraftStep } from '../../plan/draft.ts'
@@ -43,18 +43,8 @@ export function draftRename(rename: Rename, context: RecipeContext): Answer {
   const key = keyToWalk(change.before, table)
   if (!key) return refuse(`${displayName(table)} has no primary or unique key to walk`)
 
-  const forward: Transform =
-    before.type.sql === after.type.sql ? { kind: 'copy' } : { kind: 'convert', from: before.type, to: after.type }
-  const backward: Transform = forward.kind === 'copy' ? forward : { kind: 'convert', from: after.type, to: before.type }
-  const sync: SyncColumns = {
-    kind: 'sync-columns',
-    table,
-    old,
-    new: after.name,
-    forward,
-    backward,
-    name: context.nameOf('sync', table.name, old, after.name),
-  }
+  const sync = syncOf(table, before, after, context)
+  const { forward } = sync
   const carried =
     rename.kind === 'renamed' ? carryOver(known, { [old]: after.name }, context, 'with foreign keys') : nothingCarried
   const differences: Check = {
@@ -88,6 +78,14 @@ export function draftRename(rename: Rename, context: RecipeContext): Answer {
       },
     ],
   }
+}
+
+function syncOf(table: TableName, before: ColumnDefinition, after: ColumnDefinition, context: RecipeContext): SyncColumns {
+  const same = before.type.sql === after.type.sql
+  const forward: Transform = same ? { kind: 'copy' } : { kind: 'convert', from: before.type, to: after.type }
+  const backward: Transform = same ? { kind: 'copy' } : { kind: 'convert', from: after.type, to: before.type }
+  const name = context.nameOf('sync', table.name, before.name, after.name)
+  return { kind: 'sync-columns', table, old: before.name, new: after.name, forward, backward, name }
 }
 
 function newDefinition(rename: Rename, before: ColumnDefinition): ColumnDefinition {
