@@ -34,7 +34,7 @@ export async function rewrite(context: Context, options: RewriteOptions): Promis
   }
   assertAnswerable(context, options)
   const drafts = await draftAll(context, workspace, plans)
-  const proofs = await proofsOf(context, workspace, project, drafts, options.verify)
+  const proofs = await proofsOf(context, workspace, drafts, options.verify)
   if (!proofs) return 1
   const changes = await allChanges(context, workspace, project, drafts, proofs)
   return options.dryRun === true ? show(context, changes) : write(context, workspace, drafts, changes, options.yes === true)
@@ -114,7 +114,6 @@ async function draftAll(context: Context, workspace: Workspace, plans: readonly 
 async function proofsOf(
   context: Context,
   workspace: Workspace,
-  project: PlannedProject,
   drafts: readonly Draft[],
   verify: boolean,
 ): Promise<ReadonlyMap<string, ProofSummary> | undefined> {
@@ -123,7 +122,7 @@ async function proofsOf(
   if (!verify) return unproved('because of --no-verify')
   if (context.flags.shadowUrl === 'none') return unproved('because of --shadow-url none')
   const { proveDrafts } = await import('../plans/prove-drafts.ts')
-  return proveDrafts(context, workspace, project, drafts)
+  return proveDrafts(context, workspace, drafts)
 }
 
 async function allChanges(

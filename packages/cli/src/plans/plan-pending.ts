@@ -28,7 +28,7 @@ export interface PlannedProject {
 
 export async function planPending(context: Context, workspace: Workspace, options: PlanOptions): Promise<PlannedProject> {
   const pending = await choosePending(context, workspace, options)
-  const only = onlyNamed(workspace, pending, options.migrations)
+  const only = await onlyNamed(workspace, pending, options.migrations)
   const input: PlanInput = {
     ...(await planInputFor(context, workspace, pending.ids, pending.target, options.said)),
     ...(only ? { only } : {}),
@@ -47,12 +47,20 @@ export function plansOf(planned: readonly Planned[]): readonly Plan[] {
 }
 
 /** Ids of the named migrations, which must be pending; undefined where none was named. */
-function onlyNamed({ migrations }: Workspace, pending: Pending, names: readonly string[]): ReadonlySet<string> | undefined {
+async function onlyNamed(
+  workspace: Workspace,
+  pending: Pending,
+  names: readonly string[],
+): Promise<ReadonlySet<string> | undefined> {
   if (names.length === 0) return undefined
+  const { migrations, project, plansDir } = workspace
+  const written = new Set(await project.list(plansDir))
   const ids = names.map((name) => {
     const found = migrations.find(
       ({ id, source }) => id === name || source.path === name || source.path.startsWith(`${name.replace(/\/$/, '')}/`),
     )
+    if (!found && written.has(`${name}/`))
+      throw new UsageError(`${name} is rewritten already`, `Its plan: ${plansDir}/${name}/PLAN.md`)
     if (!found) throw new UsageError(`There is no migration ${name}`, pendingList(pending))
     if (!pending.ids.has(found.id))
       throw new UsageError(`The migration ${found.id} is not pending. ${pending.said}`, pendingList(pending))

@@ -6,14 +6,12 @@ import type { Context } from '../context.ts'
 import type { Workspace } from '../workspace/open.ts'
 import { notProved } from './document.ts'
 import type { Draft } from './folder.ts'
-import type { PlannedProject } from './plan-pending.ts'
 import { proveOnShadow } from './prove.ts'
 
 /** What was proved of each plan; undefined, with the report printed, where a claim failed. */
 export async function proveDrafts(
   context: Context,
   workspace: Workspace,
-  { pending }: PlannedProject,
   drafts: readonly Draft[],
 ): Promise<ReadonlyMap<string, ProofSummary> | undefined> {
   const { migrations } = workspace
@@ -22,12 +20,13 @@ export async function proveDrafts(
     const written = drafts.find((draft) => draft.plan === plan)?.steps.find((candidate) => candidate.step === step)
     return written && texts.get(written[file])
   }
-  const first = migrations.findIndex(({ id }) => pending.ids.has(id))
   const plans = new Map(drafts.map(({ plan }) => [plan.migration, plan]))
+  // What runs before the first plan is history, pending or not: the shadow is filled with rows after it.
+  const first = migrations.findIndex(({ id }) => plans.has(id))
   const last = migrations.findLastIndex(({ id }) => plans.has(id))
   const proof = await proveOnShadow(context, workspace, {
-    history: migrations.slice(0, Math.max(first, 0)),
-    subjects: migrations.slice(Math.max(first, 0), last + 1).map((migration): Subject => {
+    history: migrations.slice(0, first),
+    subjects: migrations.slice(first, last + 1).map((migration): Subject => {
       const plan = plans.get(migration.id)
       return plan ? { kind: 'plan', plan } : { kind: 'as-is', migration }
     }),
