@@ -1,0 +1,173 @@
+// Carries one schema edit through its whole life with the real Prisma, and expects at every stage what must be true there.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect } from 'vitest'
+import { connect } from '../../packages/postgres/src/live/session.ts'
+import { query } from '../harness/postgres.ts'
+import type { CommandResult } from '../harness/prisma-cli.ts'
+import type { MigrationFile, PrismaProject } from '../harness/prisma-project.ts'
+import { shopBefore, useShop } from './application.ts'
+import { catalogDifferences, rowDifferences, stateOf } from './database-state.ts'
+import { lint, prismaSafe } from './prisma-safe.ts'
+import type { SchemaEdit } from './schema-edit.ts'
+import { copyDatabase, deployTo, liveDrift, type Shop } from './shop.ts'
+
+const noDrift = { code: 0, text: expect.stringMatching(/No difference detected|This is an empty migration/) }
+
+/** A migration that must be rewritten: from the edit to the release. */
+export async function carryOut(shop: Shop, edit: SchemaEdit): Promise<void> {
+  const project = await shop.project(edit.prepare)
+  try {
+    await fromEditToRelease(shop, edit, project)
+  } finally {
+    project.dispose()
+  }
+}
+
+async function fromEditToRelease(shop: Shop, edit: SchemaEdit, project: PrismaProject): Promise<void> {
+  const before = await copyDatabase(project.databaseUrl)
+  const original = await draft(project, edit)
+  const held = await rewrite(project, edit, original)
+  const steps = project.migrations().slice(1)
+  await deployStepwise(project, edit, steps, await copyDatabase(before))
+  await deployBothWays(project, await copyDatabase(before))
+  await undo(project, steps, project.databaseUrl, before)
+  if (held) await release(project, original, steps)
+  await expectMeant(shop, edit, project, original, await copyDatabase(before))
+}
+
+/** The edit, the real `migrate dev --create-only`, and what lint says of it. */
+async function draft(project: PrismaProject, edit: SchemaEdit): Promise<MigrationFile> {
+  project.writeSchema(edit.models)
+  const original = await project.createOnly('edit')
+  expect(await lint(project), 'lint of what Prisma wrote').toMatchObject({ code: 1, rules: edit.finds })
+  return original
+}
+
+/** Files in Prisma's layout, the original saved, no drift, nothing that lint would report. True where a part is held back. */
+async function rewrite(project: PrismaProject, edit: SchemaEdit, original: MigrationFile): Promise<boolean> {
+  const schema = project.readSchema()
+  const shadow = new URL('/postgres', project.databaseUrl).href
+  expectDone('rewrite', await prismaSafe(project, 'rewrite', '--yes', '--no-verify', '--shadow-url', shadow, ...edit.flags))
+  const plan = path.join(project.directory, 'migration-plans', original.name)
+  const [initial, ...steps] = project.migrations()
+  expect(readFileSync(path.join(plan, 'original/migration.sql'), 'utf8'), 'the saved original').toBe(original.sql)
+  expect(
+    ['PLAN.md', 'plan.json'].filter((name) => !existsSync(path.join(plan, name))),
+    'missing in the plan folder',
+  ).toEqual([])
+  expect(initial).toMatch(/_init$/)
+  expect(steps, 'the original is gone').not.toContain(original.name)
+  for (const step of steps) {
+    expect(step.startsWith(`${original.name}_`), `${step} sorts behind the original`).toBe(true)
+    expect(readdirSync(path.join(project.directory, 'prisma/migrations', step)).toSorted()).toEqual(['down.sql', 'migration.sql'])
+  }
+  const held = existsSync(path.join(plan, 'contract'))
+  if (held) expect(project.readSchema() === schema && schema.includes('kept until'), 'the schema says what is kept').toBe(false)
+  expect(await project.drift(), 'drift after the rewrite').toEqual(noDrift)
+  expect(await lint(project), 'lint of what we wrote').toMatchObject({ code: 0, rules: [] })
+  return held
+}
+
+/** Step by step, as nobody deploys: the old application works after each of them, the new one after the last. */
+async function deployStepwise(project: PrismaProject, edit: SchemaEdit, steps: readonly string[], url: string): Promise<void> {
+  expect(await useShop(url, shopBefore), 'the old application before').toBeUndefined()
+  for (const step of steps) {
+    await runFile(url, path.join(project.directory, 'prisma/migrations', step, 'migration.sql'))
+    expect(await useShop(url, shopBefore), `the old application after ${step}`).toBeUndefined()
+  }
+  if (edit.newOnlyReleased !== true) {
+    expect(await useShop(url, edit.newShape), 'the new application').toBeUndefined()
+    expect(await useShop(url, shopBefore), 'the old application beside it').toBeUndefined()
+    expect(await useShop(url, edit.newShape), 'the new application beside it').toBeUndefined()
+  }
+  for (const [table, condition] of Object.entries(edit.agree ?? {})) {
+    const differing = await query(url, `SELECT * FROM "${table}" WHERE (${condition}) IS NOT TRUE`)
+    expect(differing, `rows of ${table} in which the applications do not agree`).toEqual([])
+  }
+}
+
+/** The real deploy: every file whole on the target, statement by statement on a copy. Both end alike, and Prisma is content. */
+async function deployBothWays(project: PrismaProject, copy: string): Promise<void> {
+  const [whole, split] = await Promise.all([project.deploy(), deployTo(project, copy, { split: true })])
+  expectDone('migrate deploy', whole)
+  expectDone('migrate deploy, statement by statement', split)
+  const [one, other] = [await stateOf(project.databaseUrl), await stateOf(copy)]
+  expect([...catalogDifferences(one, other), ...rowDifferences(one, other)], 'the two ways to deploy').toEqual([])
+  const [status, drift] = await Promise.all([project.status(), liveDrift(project)])
+  expectDone('migrate status', status)
+  expect(status.stdout).toContain('up to date')
+  expect(drift, 'drift of the deployed database').toEqual(noDrift)
+}
+
+/** Every step's down.sql, last to first, on a copy: the catalog and the rows are those from before. */
+async function undo(project: PrismaProject, steps: readonly string[], deployed: string, before: string): Promise<void> {
+  const copy = await copyDatabase(deployed)
+  for (const step of steps.toReversed()) await runFile(copy, path.join(project.directory, 'prisma/migrations', step, 'down.sql'))
+  const [was, is] = [await stateOf(before), await stateOf(copy)]
+  expect(catalogDifferences(was, is), 'the catalog after the downs').toEqual([])
+  expect(rowDifferences(was, is), 'the rows after the downs').toEqual([])
+}
+
+/** Lets the held part go, deploys it, and takes it back on a copy. */
+async function release(project: PrismaProject, original: MigrationFile, deployed: readonly string[]): Promise<void> {
+  const beforeRelease = await copyDatabase(project.databaseUrl)
+  expectDone('release', await prismaSafe(project, 'release', '--yes'))
+  const released = project
+    .migrations()
+    .filter((name) => !deployed.includes(name))
+    .slice(1)
+  expect(released.length, 'released migrations').toBeGreaterThan(0)
+  expect(project.migrations().slice(-released.length), 'released migrations sort last').toEqual(released)
+  expect(await project.drift(), 'drift after the release').toEqual(noDrift)
+  expectDone('migrate deploy of the released part', await project.deploy())
+  expect(await liveDrift(project), 'drift of the released database').toEqual(noDrift)
+  expect(existsSync(path.join(project.directory, 'migration-plans', original.name, 'contract')), 'nothing is held').toBe(false)
+  const copy = await copyDatabase(project.databaseUrl)
+  for (const name of released.toReversed())
+    await runFile(copy, path.join(project.directory, 'prisma/migrations', name, 'down.sql'))
+  expect(catalogDifferences(await stateOf(beforeRelease), await stateOf(copy)), 'the catalog after the released downs').toEqual(
+    [],
+  )
+}
+
+/** In the end the database is what the original makes of an empty one, and what the author meant with the rows there are. */
+async function expectMeant(
+  shop: Shop,
+  edit: SchemaEdit,
+  project: PrismaProject,
+  original: MigrationFile,
+  meantUrl: string,
+): Promise<void> {
+  const final = await stateOf(project.databaseUrl)
+  const empty = await shop.empty()
+  const refused = await query(empty, original.sql).then(() => undefined, messageOf)
+  expect(refused, 'the original on empty tables').toEqual(edit.originalRefused)
+  if (refused === undefined)
+    expect(catalogDifferences(await stateOf(empty), final), 'the catalog that the original makes').toEqual([])
+  await query(meantUrl, edit.meant)
+  const meant = await stateOf(meantUrl)
+  expect(catalogDifferences(meant, final), 'the catalog that was meant').toEqual([])
+  expect(rowDifferences(meant, final), 'the rows that were meant').toEqual([])
+  expect(await useShop(await copyDatabase(project.databaseUrl), edit.newShape), 'the new application in the end').toBeUndefined()
+}
+
+/** As Prisma sends it: the file in one message. */
+async function runFile(url: string, file: string): Promise<void> {
+  const session = await connect(url)
+  try {
+    await session.script(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new Error(`${file}: ${messageOf(error)}`, { cause: error })
+  } finally {
+    await session.close()
+  }
+}
+
+function expectDone(what: string, { code, stdout, stderr }: CommandResult): void {
+  expect(code, `${what}\n${stdout}\n${stderr}`).toBe(0)
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,38 @@
+// Edits that change a column's type.
+import { fixtureEdit, type SchemaEdit } from './schema-edit.ts'
+
+const beyondInteger = 3_000_000_000
+
+export const widenType: SchemaEdit = fixtureEdit('int-to-bigint', {
+  finds: ['change-column-type-rewrites-table'],
+  meant: `ALTER TABLE "Product" ALTER COLUMN price TYPE bigint`,
+  shape: { Product: { price: { value: (n) => `${beyondInteger + n}` } } },
+  newOnlyReleased: true,
+})
+
+export const typeEdits: readonly SchemaEdit[] = [
+  fixtureEdit('primary-key-int-to-bigint', {
+    finds: ['change-column-type-rewrites-table', 'foreign-key-scan-blocks-writes', 'primary-key-blocks-reads'],
+    meant: `ALTER TABLE "User" ALTER COLUMN id TYPE bigint; ALTER SEQUENCE "User_id_seq" AS bigint; ALTER TABLE "Order" ALTER COLUMN "userId" TYPE bigint`,
+    originalRefused: 'type "bigserial" does not exist',
+    newOnlyReleased: true,
+  }),
+  fixtureEdit('varchar-narrowing', {
+    finds: ['change-column-type-rewrites-table'],
+    meant: `ALTER TABLE "Product" ALTER COLUMN sku TYPE varchar(32)`,
+  }),
+  fixtureEdit('string-to-uuid', {
+    finds: ['drop-and-add-loses-data'],
+    meant: `ALTER TABLE "Order" ALTER COLUMN reference TYPE uuid USING reference::uuid`,
+    shape: { Order: { reference: { value: (n) => `md5('${n}')::uuid`, optional: true } } },
+    newOnlyReleased: true,
+  }),
+  fixtureEdit('string-to-enum', {
+    finds: ['drop-and-add-loses-data'],
+    meant: `CREATE TYPE "Channel" AS ENUM ('web', 'store', 'phone');
+      ALTER TABLE "Order" ALTER COLUMN channel DROP DEFAULT, ALTER COLUMN channel TYPE "Channel" USING channel::"Channel";
+      ALTER TABLE "Order" ALTER COLUMN channel SET DEFAULT 'web'`,
+    shape: { Order: { channel: { value: () => `'store'::"Channel"`, optional: true } } },
+    newOnlyReleased: true,
+  }),
+]
