@@ -22,7 +22,12 @@ export function keyToWalk(schema: Schema, name: TableName): readonly string[] | 
   return index?.keys.flatMap(({ column }) => (column === undefined ? [] : [column]))
 }
 
-export function backfillStep(backfill: Omit<Backfill, 'kind' | 'batchSize' | 'pauseMs'>, context: RecipeContext): DraftStep {
+/** `loses`: what cannot come back where the column was there before; a column that the plan itself adds goes again when it is undone. */
+export function backfillStep(
+  backfill: Omit<Backfill, 'kind' | 'batchSize' | 'pauseMs'>,
+  context: RecipeContext,
+  loses?: string,
+): DraftStep {
   const { size, pauseMs } = context.batch(context.rowsOf(backfill.table))
   return {
     phase: 'backfill',
@@ -30,8 +35,7 @@ export function backfillStep(backfill: Omit<Backfill, 'kind' | 'batchSize' | 'pa
     slug: `backfill_${backfill.column}`,
     pattern: 'Backfill in batches that commit',
     intents: [{ kind: 'backfill', ...backfill, batchSize: size, pauseMs }],
-    // What was filled goes with the column; a value that was NULL before cannot be told from one that was not.
-    rollback: { kind: 'reversible', intents: [] },
+    rollback: loses === undefined ? { kind: 'reversible', intents: [] } : { kind: 'loses-data', intents: [], loses },
     alone: true,
   }
 }

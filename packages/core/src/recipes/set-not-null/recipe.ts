@@ -46,7 +46,11 @@ export default defineRecipe({
           intents: [fill],
           rollback: { kind: 'reversible', intents: [dropFill] },
         },
-        backfillStep({ table, key, column, value, where: 'null' }, context),
+        backfillStep(
+          { table, key, column, value, where: 'null' },
+          context,
+          `which values of ${target} were NULL: they keep what they were filled with`,
+        ),
         ...notNullSteps(table, column, context),
         {
           phase: 'contract',

@@ -1,6 +1,7 @@
 // Cuts an UPDATE of existing rows into batches that commit.
 import { isOnFreshTable } from '../../changes/change.ts'
 import { displayName } from '../../operations/names.ts'
+import { columnIn } from '../../schema/schema.ts'
 import { defineRecipe } from '../../plan/define-recipe.ts'
 import { backfillStep, keyToWalk } from '../backfill-step.ts'
 import { costsOnlyAMoment } from '../only-time.ts'
@@ -22,6 +23,7 @@ export default defineRecipe({
       ({ value }) => value.volatility !== 'volatile' && !value.columns.some((column) => written.has(column)),
     )
     if (!again) return undefined
+    const lost = [...written].filter((column) => columnIn(context.changes[0]?.before ?? change.before, table, column))
     return {
       kind: 'draft',
       replaces: [change],
@@ -36,6 +38,9 @@ export default defineRecipe({
             ...(others.length > 0 ? { also: others } : {}),
           },
           context,
+          lost.length > 0
+            ? `what ${lost.map((column) => `${displayName(table)}.${column}`).join(', ')} held before: it comes back only from a backup`
+            : undefined,
         ),
       ],
       title: `Update ${displayName(table)} (${set.map(({ column }) => column).join(', ')})`,
