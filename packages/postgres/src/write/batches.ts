@@ -1,6 +1,7 @@
 // Row changes in batches that commit: one DO block that walks a key, may be interrupted, and may be run again.
 import type { Backfill, DeleteInBatches, Expression, SetValues, TableName } from '@migration-planner/core'
 import { convertedSql, definitionOf, differs, fitOfConversion, outOfStep, type WriteContext } from './conversions.ts'
+import { withoutLastComment } from './expressions.ts'
 import { columnList, dollarQuoted, literal, qualified, quote } from './names.ts'
 
 /** How long a batch waits for a row or table that somebody else has locked, before it is tried again. */
@@ -25,7 +26,7 @@ export function backfillStatement(intent: Backfill, context: WriteContext): stri
   const { table, key, batchSize, pauseMs, column, also = [] } = intent
   const assignments = [
     { column, value: valueSql(intent) },
-    ...also.map((other) => ({ column: other.column, value: other.value.sql })),
+    ...also.map((other) => ({ column: other.column, value: `(${withoutLastComment(other.value.sql)})` })),
   ]
   const change = `UPDATE ${qualified(table)} SET ${assignments.map((assignment) => `${quote(assignment.column)} = ${assignment.value}`).join(', ')}`
   return walk({
@@ -64,7 +65,7 @@ function isExpression(value: Backfill['value']): value is Expression {
 }
 
 function valueSql({ table, column, value }: Filling): string {
-  if (isExpression(value)) return `(${value.sql})`
+  if (isExpression(value)) return `(${withoutLastComment(value.sql)})`
   return convertedSql({ table, source: value.column, target: column, transform: value.transform })
 }
 
@@ -88,7 +89,7 @@ function neededBy(intent: Filling & Pick<Backfill, 'where' | 'also'>, context: W
 
 function expressionDiffers(table: TableName, column: string, value: Expression, context: WriteContext): string {
   const definition = definitionOf(table, column, context)
-  return differs(quote(column), `(${value.sql})`, definition?.type, definition?.collation)
+  return differs(quote(column), `(${withoutLastComment(value.sql)})`, definition?.type, definition?.collation)
 }
 
 interface KeyVariables {

@@ -122,24 +122,24 @@ export function reversed({ table, source, target, transform }: Conversion): Conv
  * The second half keeps what the new application wrote and the old column cannot hold, or holds only rounded.
  */
 export function outOfStep(conversion: Conversion, context: WriteContext): string {
-  const forward = targetDiffers(conversion, context)
+  // What does not fit forward is never in step; what does not fit back is, while the source says nothing.
+  const forward = targetDiffers(conversion, 'true', context)
   if (conversion.transform.kind === 'copy') return forward
   const source = quote(conversion.source)
   const back = reversed(conversion)
   const fit = fitOfConversion(back, context)
   if (fit.kind === 'unknown') return `(${forward} AND (${source} IS NOT NULL OR ${quote(conversion.target)} IS NULL))`
-  return `(${forward} AND ${targetDiffers(back, context)})`
+  return `(${forward} AND ${targetDiffers(back, `${source} IS NOT NULL`, context)})`
 }
 
-/** A value that does not fit is never equal to anything. */
-function targetDiffers(conversion: Conversion, context: WriteContext): string {
+function targetDiffers(conversion: Conversion, otherwise: string, context: WriteContext): string {
   const { table, source, target, transform } = conversion
   const definition = definitionOf(table, target, context)
   const type = transform.kind === 'convert' ? transform.to : definition?.type
   const plain = differs(quote(target), convertedSql(conversion), type, definition?.collation)
   const fit = fitOfConversion(conversion, context)
   if (fit.kind !== 'sql') return plain
-  return `CASE WHEN ${quote(source)} IS NULL THEN ${quote(target)} IS NOT NULL WHEN ${fit.sql} THEN ${plain} ELSE true END`
+  return `CASE WHEN ${quote(source)} IS NULL THEN ${quote(target)} IS NOT NULL WHEN ${fit.sql} THEN ${plain} ELSE ${otherwise} END`
 }
 
 /** Which values of the source the server can tell to be convertible before it tries; the author's USING is beyond that. */

@@ -1,7 +1,7 @@
 // Expressions of the author's with other columns in them: found by the parser's places, so that strings and comments stay as they are.
 import type { DataType, Expression } from '@migration-planner/core'
 import type { ColumnRef, Node } from 'libpg-query'
-import { tokenAt } from '../read/lexer.ts'
+import { tokenAt, tokensOf } from '../read/lexer.ts'
 import { offsetsOf } from '../read/offsets.ts'
 import { isRefusal, parse, visitNodes } from '../read/parser.ts'
 import { quote } from './names.ts'
@@ -121,8 +121,15 @@ function isCatalogName(value: unknown): boolean {
   return typeof value === 'object' && value !== null && JSON.stringify(value) === '{"String":{"sval":"pg_catalog"}}'
 }
 
+/** A value from the command line may end with a comment, which would swallow what is written behind it. */
+export function withoutLastComment(sql: string): string {
+  const words = tokensOf(sql).filter(({ kind }) => kind !== 'comment')
+  return sql.slice(0, words.at(-1)?.end ?? 0)
+}
+
 /** The value as it may stand after DEFAULT, where the grammar takes less than a whole expression. */
-export function defaultSql(sql: string): string {
+export function defaultSql(value: string): string {
+  const sql = withoutLastComment(value)
   const parsed = parse(`ALTER TABLE t ADD COLUMN c int DEFAULT ${sql}`)
   if (isRefusal(parsed) || parsed.length !== 1) return `(${sql})`
   let attributes = 0

@@ -1,6 +1,6 @@
 // The trigger that gives a column its value in rows that are written without one, and how triggers of ours go.
 import type { DropTrigger, FillColumn } from '@migration-planner/core'
-import { ofNewRow } from './expressions.ts'
+import { ofNewRow, withoutLastComment } from './expressions.ts'
 import { dollarQuoted, qualified, qualifiedSibling, quote } from './names.ts'
 import { triggerSql } from './sync-trigger.ts'
 
@@ -9,7 +9,7 @@ export function fillStatements({ table, column, value, name }: FillColumn): read
   const body = [
     'BEGIN',
     `  IF ${target} IS NULL THEN`,
-    `    ${target} := ${ofNewRow(value.sql, table.name)};`,
+    `    ${target} := ${ofNewRow(withoutLastComment(value.sql), table.name)};`,
     '  END IF;',
     '  RETURN NEW;',
     'END',
