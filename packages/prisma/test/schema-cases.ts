@@ -47,15 +47,15 @@ function renameColumn(): SchemaCase {
 }
 
 function dropRelation(): SchemaCase {
-  const author = foreignKey('Post', ['authorId'], 'User', { onDelete: 'restrict' })
-  const users = table('User', [id])
+  const author = foreignKey('Post', ['authorId'], 'Writer', { onDelete: 'restrict' })
+  const users = table('Writer', [id])
   const [authorId, reviewerId] = [column('authorId', 'integer'), column('reviewerId', 'integer', nullable)]
   return {
     name: 'drop-relation',
     deployed: schemaOf([
       users,
       table('Post', [id, authorId, reviewerId], {
-        constraints: [author, foreignKey('Post', ['reviewerId'], 'User')],
+        constraints: [author, foreignKey('Post', ['reviewerId'], 'Writer')],
         indexes: [index('Post', ['reviewerId', 'authorId'])],
       }),
     ]),
@@ -66,7 +66,7 @@ function dropRelation(): SchemaCase {
 }
 
 function dropTable(): SchemaCase {
-  const users = table('User', [id])
+  const users = table('Recipient', [id])
   const notifications = table(
     'notifications',
     [
@@ -77,7 +77,7 @@ function dropTable(): SchemaCase {
       column('user_id', 'integer'),
     ],
     {
-      constraints: [foreignKey('notifications', ['user_id'], 'User', { onDelete: 'cascade' })],
+      constraints: [foreignKey('notifications', ['user_id'], 'Recipient', { onDelete: 'cascade' })],
       indexes: [
         index('notifications', ['title'], { unique: true, name: 'one_title' }),
         index('notifications', ['user_id', 'channel'], {
@@ -235,12 +235,12 @@ function folder(): SchemaCase {
   return {
     name: 'folder',
     deployed: schemaOf([
-      table('User', [id, phone, teamId], { constraints: [foreignKey('User', ['teamId'], 'Team')] }),
+      table('Player', [id, phone, teamId], { constraints: [foreignKey('Player', ['teamId'], 'Team')] }),
       table('Team', [id]),
     ]),
-    released: schemaOf([table('User', [id])]),
+    released: schemaOf([table('Player', [id])]),
     deploySql: '',
-    releaseSql: 'ALTER TABLE "User" DROP COLUMN "phone", DROP COLUMN "teamId"; DROP TABLE "Team";',
+    releaseSql: 'ALTER TABLE "Player" DROP COLUMN "phone", DROP COLUMN "teamId"; DROP TABLE "Team";',
   }
 }
 

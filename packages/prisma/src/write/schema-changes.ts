@@ -20,10 +20,11 @@ export async function heldSchemaChanges(
   planFolder: string,
 ): Promise<readonly FileChange[]> {
   const { deployed, released } = plan.schemas
-  if (differencesBetween(released, deployed).length === 0) return []
+  const differences = differencesBetween(released, deployed)
+  if (differences.length === 0) return []
   const root = schemaRootOf(found)
   const before = await readSchema(project, root)
-  const donors = await earlierVersions(project.root, root)
+  const donors = differences.some(({ kind }) => kind.startsWith('add-')) ? await earlierVersions(project.root, root) : []
   const after = align(before, released, deployed, { donors, hide: true, remark })
   checkEdited(after, before)
   const changes = changesBetween(before, after)
