@@ -42,11 +42,10 @@ async function variable(project: Project, schemaFolder: string, name: string): P
   const environment = definedIn(project.env ?? process.env)
   const set = environment[name]
   if (set) return set
-  const { parse } = await import('dotenv')
-  const { expand } = await import('dotenv-expand')
   for (const file of new Set(['.env', path.posix.join(schemaFolder, '.env')])) {
     const text = await project.read(file)
     if (text === undefined) continue
+    const [{ parse }, { expand }] = await Promise.all([import('dotenv'), import('dotenv-expand')])
     // A copy: expanding must not change anybody's environment.
     const values = expand({ parsed: parse(text), processEnv: { ...environment } }).parsed
     if (values?.[name]) return values[name]
