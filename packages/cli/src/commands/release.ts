@@ -75,7 +75,8 @@ async function gate(context: Context, workspace: Workspace, record: PlanRecord):
 
 /** The backfill is complete, and everything is as it must be before anything goes away. Counts that a living application changes do not gate. */
 export function gateChecks({ plan }: PlanRecord): PlanRecord['plan']['after'] {
-  const ofSteps = plan.steps.flatMap(({ phase, checks }) => (phase === 'contract' ? [] : checks))
+  // The checks of the steps before are about names that a swap has changed since; the plan's own are about what is there now.
+  const ofSteps = heldSteps(plan).flatMap(({ checks }) => checks)
   return [...ofSteps, ...plan.after].filter(({ expected }) => typeof expected === 'number')
 }
 
