@@ -39,6 +39,7 @@ const commands: ReadonlyMap<string, Known> = new Map([
   ['ANALYZE', { mode: 'SHARE UPDATE EXCLUSIVE', work: 'catalog', page: 'sql-analyze' }],
   ['ALTER SEQUENCE', silent('sql-altersequence')],
   ['SET CONSTRAINTS', silent('sql-set-constraints')],
+  ['SET TRANSACTION', silent('sql-set-transaction')],
   ['SAVEPOINT', silent('sql-savepoint')],
   ['RELEASE', silent('sql-release-savepoint')],
   ['SHOW', silent('sql-show')],

@@ -13,9 +13,11 @@ export default defineRule({
   strategy: 'add a column of the new type under another name, fill it from the old one in batches, switch, then drop the old one',
   needsDeploy: true,
   covers: ['drop-column'],
-  check: ({ operation: { table, column } }, changes) => {
+  check: (change, changes) => {
+    const { table, column } = change.operation
     const again = changes
-      .filter((change) => isChange(change, 'add-column'))
+      .slice(changes.indexOf(change))
+      .filter((later) => isChange(later, 'add-column'))
       .find(({ operation }) => sameName(operation.table, table) && operation.column.name === column)
     return again ? { table: displayName(table), column, type: again.operation.column.type.sql } : undefined
   },

@@ -1,5 +1,6 @@
 // A column that goes, with its data and all that stands on it.
 import type { Change } from '../../changes/change.ts'
+import { isOnNewColumn } from '../../changes/new-tables.ts'
 import { columnsOf, columnsOfIndex } from '../../schema/apply-to-columns.ts'
 import { displayName } from '../../operations/names.ts'
 import { defineRule } from '../../findings/define-rule.ts'
@@ -14,8 +15,9 @@ export default defineRule({
     'Dropping column "{column}" of "{table}" loses its data for good{also}, and every query of the running application that names it fails from then on.',
   strategy: 'release an application that neither reads nor writes it, then drop it in a later migration',
   needsDeploy: true,
-  check: (change) => {
+  check: (change, changes) => {
     const { table, column } = change.operation
+    if (isOnNewColumn(change, changes)) return undefined
     return { table: displayName(table), column, also: goesWith(change) }
   },
 })

@@ -8,3 +8,7 @@ ALTER TABLE drafts DROP COLUMN body;
 -- case: allowed, with the reason
 -- migration-planner: allow drop-column (unused since v42)
 ALTER TABLE users DROP COLUMN email;
+
+-- case: a column of the same migration
+ALTER TABLE users ADD COLUMN scratch text;
+ALTER TABLE users DROP COLUMN scratch;

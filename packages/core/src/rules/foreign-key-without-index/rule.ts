@@ -15,9 +15,9 @@ export default defineRule({
   strategy: 'build an index on its columns, CONCURRENTLY, before the foreign key',
   needsDeploy: false,
   onNewTables: true,
-  check: (change, changes) => {
+  check: (change) => {
     // An index may follow later in the same migration.
-    const table = tableIn(changes.at(-1)?.after ?? change.after, change.operation.table)
+    const table = tableIn(change.final, change.operation.table)
     const missing = table?.complete ? foreignKeysOf(change).filter(({ columns }) => !isIndexed(table, columns)) : []
     if (missing.length === 0) return undefined
     return {

@@ -1,6 +1,7 @@
 // A drop and an add that may be one rename: then the values are thrown away.
+import type { Change } from '../../changes/change.ts'
 import { renameCandidates } from '../../changes/rename-candidates.ts'
-import { displayName } from '../../operations/names.ts'
+import { displayName, sameName, type TableName } from '../../operations/names.ts'
 import { defineRule } from '../../findings/define-rule.ts'
 
 export default defineRule({
@@ -15,7 +16,8 @@ export default defineRule({
   needsDeploy: true,
   covers: ['drop-column'],
   check: (change, changes) => {
-    const candidate = renameCandidates(changes).find(({ drop }) => drop === change)
+    const ofTable = changes.filter((other) => concerns(other, change.operation.table))
+    const candidate = renameCandidates(ofTable).find(({ drop }) => drop === change)
     return (
       candidate && {
         table: displayName(candidate.table),
@@ -27,3 +29,7 @@ export default defineRule({
     )
   },
 })
+
+function concerns({ operation }: Change, table: TableName): boolean {
+  return 'table' in operation && operation.table !== undefined && sameName(operation.table, table)
+}

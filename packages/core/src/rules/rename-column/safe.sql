@@ -7,3 +7,7 @@ ALTER TABLE users RENAME CONSTRAINT users_pkey TO users_key;
 -- case: a table of the same migration
 CREATE TABLE drafts (id int PRIMARY KEY, body text);
 ALTER TABLE drafts RENAME COLUMN body TO content;
+
+-- case: a column of the same migration
+ALTER TABLE users ADD COLUMN nick text;
+ALTER TABLE users RENAME COLUMN nick TO nickname;

@@ -26,13 +26,8 @@ export default defineRule({
       .filter((earlier) => isChange(earlier, 'add-enum-value'))
       .filter((earlier) => !isAllowed(earlier))
       .find(({ operation }) => typesOf(change).includes(operation.type.name) && says(change, operation.value))
-    return (
-      added && {
-        value: added.operation.value,
-        type: displayName(added.operation.type),
-        line: String(added.origin.start.line),
-      }
-    )
+    if (!added) return undefined
+    return { value: added.operation.value, type: displayName(added.operation.type), line: String(added.origin.start.line) }
   },
 })
 

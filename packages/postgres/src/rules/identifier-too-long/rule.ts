@@ -15,6 +15,11 @@ export default defineRule({
     'add-index',
     'rename-index',
     'rename-constraint',
+    'add-unique',
+    'add-primary-key',
+    'add-foreign-key',
+    'add-check',
+    'add-exclusion',
     'create-enum',
     'create-object',
   ],
@@ -39,22 +44,12 @@ function isCutOff(name: string, { sql }: Change): boolean {
 }
 
 function namesIn(operation: Operation): readonly string[] {
-  switch (operation.kind) {
-    case 'create-table':
-      return [
-        operation.table.name,
-        ...operation.columns.map(({ name }) => name),
-        ...operation.constraints.map(({ name }) => name),
-      ]
-    case 'add-column':
-      return [operation.column.name, ...operation.constraints.map(({ name }) => name)]
-    case 'add-index':
-      return [operation.index.name]
-    case 'create-enum':
-      return [operation.type.name]
-    case 'create-object':
-      return [operation.name.name]
-    default:
-      return 'to' in operation ? [operation.to] : []
-  }
+  if (operation.kind === 'create-table')
+    return [operation.table, ...operation.columns, ...operation.constraints].map(({ name }) => name)
+  if (operation.kind === 'add-column') return [operation.column, ...operation.constraints].map(({ name }) => name)
+  if (operation.kind === 'add-index') return [operation.index.name]
+  if (operation.kind === 'create-enum') return [operation.type.name]
+  if (operation.kind === 'create-object') return [operation.name.name]
+  if ('constraint' in operation && typeof operation.constraint === 'object') return [operation.constraint.name]
+  return 'to' in operation ? [operation.to] : []
 }
