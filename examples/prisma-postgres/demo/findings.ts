@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { prisma, prismaSafe } from './commands.ts'
-import { bad, colour, good, heading, line, type Paint, paragraph } from './print.ts'
+import { bad, colour, heading, line, type Paint, paragraph } from './print.ts'
 import { filesIn, pendingMigration, type Shop } from './shop.ts'
 
 const migrationFile = `prisma/migrations/${pendingMigration}/migration.sql`
@@ -46,20 +46,26 @@ export async function showFailure(shop: Shop): Promise<void> {
   const said = `${stdout}\n${stderr}`.split('\n').find((each) => each.startsWith('ERROR:'))
   if (code === 0) bad('It went through, and every name is gone')
   else bad(`${said ?? stderr.trim()}`)
-  line('  From here on Prisma deploys nothing, until somebody has resolved it.')
-  line('  And with a value for country it would run, and drop 40,000 names: Prisma takes a rename for a drop and an add.')
+  line('  It fails halfway through a deploy, and Prisma refuses every later one until somebody resolves it.')
+  line('  Given a value for country it would go through, and 40,000 names would be gone.')
+}
+
+interface Claim {
+  readonly claim: string
+  readonly outcome: 'held' | 'failed' | 'not checked'
+  readonly detail: string
 }
 
 interface PlanJson {
-  readonly proof?: { readonly claims: readonly { readonly claim: string; readonly outcome: string; readonly detail: string }[] }
+  readonly proof?: { readonly claims: readonly Claim[] }
 }
 
 /** The promise: every claim holds that was checked, and nothing is written otherwise. */
 export async function showRewrite(shop: Shop): Promise<boolean> {
   const before = new Set(filesIn(shop.directory))
   heading('The same, made safe', ['prisma-safe rewrite', ...decisions.map(quoted), '--yes'].join(' '))
-  const { code, stderr, seconds } = await prismaSafe(shop, 'rewrite', ...decisions, '--yes')
-  if (code !== 0) throw new Error(`rewrite failed:\n${stderr}`)
+  const { code, stdout, stderr, seconds } = await prismaSafe(shop, 'rewrite', ...decisions, '--yes')
+  if (code !== 0) throw new Error(`rewrite failed:\n${stdout}\n${stderr}`)
   const written = filesIn(shop.directory).filter((file) => !before.has(file))
   for (const file of written.filter((each) => !each.endsWith('down.sql'))) line(describe(file, written))
   line(`${colour.dim('changed')}  prisma/schema.prisma`)
@@ -77,15 +83,23 @@ function describe(file: string, all: readonly string[]): string {
   return `${held ? colour.yellow('held   ') : colour.green('new    ')}  ${file}${undo ? colour.dim(' + down.sql') : ''}`
 }
 
+const marks: Readonly<Record<Claim['outcome'], string>> = {
+  held: colour.green('✓'),
+  failed: colour.red('✗'),
+  'not checked': colour.yellow('–'),
+}
+
+function showClaim({ claim, outcome, detail }: Claim): void {
+  line(`${marks[outcome]} ${claim}${outcome === 'held' ? '' : `: ${outcome}`}`)
+  paragraph(detail, 2, colour.dim)
+}
+
 function showProof(shop: Shop, seconds: number): boolean {
   heading('Why that may be believed', `proved before it was written, in ${seconds.toFixed(1)} s`)
   const plan: PlanJson = JSON.parse(
     readFileSync(path.join(shop.directory, 'migration-plans', pendingMigration, 'plan.json'), 'utf8'),
   )
   const claims = plan.proof?.claims ?? []
-  for (const { claim, outcome, detail } of claims) {
-    if (outcome === 'held') good(`${claim}: ${detail}`)
-    else bad(`${claim}, ${outcome}: ${detail}`)
-  }
+  for (const claim of claims) showClaim(claim)
   return claims.length > 0 && claims.every(({ outcome }) => outcome !== 'failed')
 }

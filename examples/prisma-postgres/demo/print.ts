@@ -30,16 +30,16 @@ export function line(text = ''): void {
 }
 
 /** Prose, wrapped at the width. */
-export function paragraph(text: string, indent = 0): void {
+export function paragraph(text: string, indent = 0, paint: Paint = same): void {
   let current = ''
   for (const word of text.split(' ')) {
     if (current !== '' && margin.length + indent + current.length + word.length >= width) {
-      line(' '.repeat(indent) + current)
+      line(' '.repeat(indent) + paint(current))
       current = ''
     }
     current += current === '' ? word : ` ${word}`
   }
-  line(' '.repeat(indent) + current)
+  line(' '.repeat(indent) + paint(current))
 }
 
 export function good(text: string): void {

@@ -1,18 +1,15 @@
 // A rollout: a migration is deployed while the shop is open, the new application joins the old one and then replaces it.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Books, newApplication, oldApplication } from './application.ts'
-import type { Ended } from './commands.ts'
 import { openLedger } from './ledger.ts'
 import { execute, type Shop } from './shop.ts'
-import { type Answer, startTraffic } from './traffic.ts'
+import { type Answer, type Habit, startTraffic, type Traffic } from './traffic.ts'
 
 /** One part of a rollout, on this process's clock. */
 export interface Stage {
-  readonly title: string
+  readonly title: 'before' | 'migration' | 'side by side' | 'release' | 'after'
   readonly from: number
   readonly to: number
-  /** The deploy that ran in it. */
-  readonly deploy?: Ended
 }
 
 export interface Rollout {
@@ -26,39 +23,56 @@ export interface Rollout {
 
 export interface RolloutOptions {
   readonly shop: Shop
-  readonly migrate: () => Promise<Ended>
+  readonly migrate: () => Promise<void>
   /** What is left to do once the old application is gone. */
-  readonly finish?: () => Promise<Ended>
+  readonly finish?: () => Promise<void>
 }
 
 const breathe = 1000
 const sideBySide = 2500
 
-export async function rollOut({ shop, migrate, finish }: RolloutOptions): Promise<Rollout> {
-  const books = await openBooks(shop)
+export async function rollOut(options: RolloutOptions): Promise<Rollout> {
+  const books = await openBooks(options.shop)
+  const running: Traffic[] = []
+  const start = async (application: string, habits: readonly Habit[]): Promise<Traffic> => {
+    const traffic = await startTraffic({ application, url: options.shop.databaseUrl, habits })
+    running.push(traffic)
+    return traffic
+  }
+  try {
+    const stages = await play(
+      options,
+      () => start('old', oldApplication(books)),
+      () => start('new', newApplication(books)),
+    )
+    const answers = (await Promise.all(running.map((traffic) => traffic.stop()))).flat()
+    const acknowledged = books.names.acknowledged() + books.totals.acknowledged()
+    return { answers, stages, acknowledged, lost: await lostIn(options.shop, books), misread: books.misread }
+  } finally {
+    await Promise.all(running.map((traffic) => traffic.stop()))
+  }
+}
+
+async function play(
+  { migrate, finish }: RolloutOptions,
+  startOld: () => Promise<Traffic>,
+  startNew: () => Promise<Traffic>,
+): Promise<readonly Stage[]> {
   const stages: Stage[] = []
-  const stage = async (title: string, work: () => Promise<Ended | undefined>): Promise<void> => {
+  const stage = async (title: Stage['title'], work: () => Promise<unknown>): Promise<void> => {
     const from = performance.now()
-    const deploy = await work()
-    stages.push({ title, from, to: performance.now(), ...(deploy ? { deploy } : {}) })
+    await work()
+    stages.push({ title, from, to: performance.now() })
   }
-  const url = shop.databaseUrl
-  const old = await startTraffic({ application: 'old', url, habits: oldApplication(books) })
-  await stage('before', () => sleep(breathe, undefined))
+  const old = await startOld()
+  await stage('before', () => sleep(breathe))
   await stage('migration', migrate)
-  const young = await startTraffic({ application: 'new', url, habits: newApplication(books) })
-  await stage('old and new application side by side', () => sleep(sideBySide, undefined))
-  const oldAnswers = await old.stop()
+  await startNew()
+  await stage('side by side', () => sleep(sideBySide))
+  await old.stop()
   if (finish) await stage('release', finish)
-  await stage('after', () => sleep(breathe, undefined))
-  const newAnswers = await young.stop()
-  return {
-    answers: [...oldAnswers, ...newAnswers],
-    stages,
-    acknowledged: books.names.acknowledged() + books.totals.acknowledged(),
-    lost: await lostIn(shop, books),
-    misread: books.misread,
-  }
+  await stage('after', () => sleep(breathe))
+  return stages
 }
 
 async function openBooks(shop: Shop): Promise<Books> {

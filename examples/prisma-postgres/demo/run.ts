@@ -67,13 +67,12 @@ async function deployBoth(byHand: Shop, safe: Shop): Promise<boolean> {
   return compare({ byHand: one, safe: other })
 }
 
-async function releaseAndDeploy(shop: Shop): Promise<Ended> {
+async function releaseAndDeploy(shop: Shop): Promise<void> {
   await succeeded(prismaSafe(shop, 'release', '--yes'))
-  return succeeded(prismaSafe(shop, 'migrate', 'deploy'))
+  await succeeded(prismaSafe(shop, 'migrate', 'deploy'))
 }
 
-async function succeeded(command: Promise<Ended>): Promise<Ended> {
-  const ended = await command
-  if (ended.code !== 0) throw new Error(`A deploy failed:\n${ended.stdout}\n${ended.stderr}`)
-  return ended
+async function succeeded(command: Promise<Ended>): Promise<void> {
+  const { code, stdout, stderr } = await command
+  if (code !== 0) throw new Error(`A deploy failed:\n${stdout}\n${stderr}`)
 }

@@ -17,7 +17,7 @@ export interface Answer {
 }
 
 export interface Traffic {
-  /** Lets every client finish the query in hand. */
+  /** Lets every client finish the query in hand; may be said twice. */
   stop(): Promise<readonly Answer[]>
 }
 
@@ -35,14 +35,14 @@ export async function startTraffic(options: TrafficOptions): Promise<Traffic> {
   const ending = new AbortController()
   const connections = await Promise.all(Array.from({ length: clients }, () => connect(options.url)))
   const running = connections.map((client, index) => keepSending(options, client, index, answers, ending.signal))
-  return {
-    async stop() {
-      ending.abort()
-      await Promise.all(running)
-      await Promise.all(connections.map((client) => client.end()))
-      return answers
-    },
+  const finish = async (): Promise<readonly Answer[]> => {
+    ending.abort()
+    await Promise.all(running)
+    await Promise.all(connections.map((client) => client.end()))
+    return answers
   }
+  let finished: Promise<readonly Answer[]> | undefined
+  return { stop: () => (finished ??= finish()) }
 }
 
 async function connect(url: string): Promise<pg.Client> {
