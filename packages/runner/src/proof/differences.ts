@@ -1,5 +1,5 @@
 // Differences in words, and the columns whose values nobody can foretell.
-import type { ColumnName, Contents, Difference, TableRows } from '@migration-planner/core'
+import { type ColumnName, type Contents, type Difference, type TableRows, sameName } from '@migration-planner/core'
 import type { Fault } from './proof.ts'
 
 /** The sides in the words of the comparison: what was wanted, and what came out. */
@@ -40,6 +40,17 @@ export function changingColumns(one: Contents, other: Contents): readonly Column
     const differing = rows.columns.filter((column) => valuesOf(rows, column) !== valuesOf(twin, column))
     return differing.map((column) => ({ table: rows.table, column }))
   })
+}
+
+/** The same rows with one column out of sight. */
+export function withoutColumn(contents: Contents, { table, column }: ColumnName): Contents {
+  return new Map(
+    [...contents].map(([key, rows]) => {
+      const place = sameName(rows.table, table) ? rows.columns.indexOf(column) : -1
+      if (place < 0) return [key, rows]
+      return [key, { ...rows, columns: rows.columns.toSpliced(place, 1), rows: rows.rows.map((row) => row.toSpliced(place, 1)) }]
+    }),
+  )
 }
 
 function valuesOf({ columns, rows }: TableRows, column: string): string {

@@ -44,7 +44,7 @@ async function provePlan(input: ProofInput, stage: Stage, plan: Plan): Promise<P
   input.onProgress?.(`Proving ${plan.migration}: ${plan.steps.length} steps`)
   const before = await input.shadow.copy(stage.planned)
   try {
-    const end = await walk(input, stage.planned.session, plan)
+    const end = await walk(input, stage, before, plan)
     const runs = end.refused.length === 0
     const cut = runs ? await cutOff(input, before, plan, end.snapshot) : undefined
     const watched = runs ? await watch(input, before, plan) : undefined
@@ -74,7 +74,7 @@ async function reversibleClaim(
   end: Walk,
 ): Promise<Claim> {
   const faults = end.notUndone.length > 0 ? end.notUndone : await roundTrip(input, before, plan, end)
-  const impossible = plan.steps.length - end.undone
+  const impossible = plan.steps.filter(({ rollback }) => rollback.kind === 'impossible').length
   const but = impossible === 0 ? '' : `; ${impossible} cannot be undone, as the plan says`
   return judged(4, `${end.undone} steps undone and done again, one by one and all together${but}`, faults)
 }

@@ -31,7 +31,7 @@ function faultsInWords({ faults }: Claim): readonly string[] {
 function circumstances(proof: Proof): readonly string[] {
   const removed = proof.removedRows.map(
     ({ table, rows, because }) =>
-      `${rows} of them were taken away from ${shown(table)} first, because the original refuses them: they ${because}.`,
+      `${rows} of them were taken away from ${shown(table)} first, because the original refuses them: ${because}.`,
   )
   const empty = proof.emptyTables.map(({ table, because }) => `${shown(table)} stayed empty: ${because}.`)
   return [`Run on ${proof.on}, on ${proof.rows} rows made for the purpose.`, ...removed, ...empty]

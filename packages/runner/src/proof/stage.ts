@@ -8,7 +8,8 @@ export interface Stage {
   readonly original: ShadowDatabase
   /** What the original was meant to do, twice: what differs between the two is chance. */
   readonly direct: readonly [ShadowDatabase, ShadowDatabase]
-  readonly planned: ShadowDatabase
+  /** The plan's end so far; another one where it had to begin again. */
+  planned: ShadowDatabase
   readonly populated: Populated
   readonly adapted: Adapted
   /** Columns of chance so far. */

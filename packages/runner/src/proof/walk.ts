@@ -1,8 +1,9 @@
 // Walks a plan step by step, each up, down and up again, as whole files: claims 1 and 4 where the steps stand.
-import type { Contents, LiveEngine, Plan, Session, Snapshot, Step } from '@migration-planner/core'
-import { definitions, faultsOf, type Sides } from './differences.ts'
+import type { Contents, Difference, LiveEngine, Plan, Session, ShadowDatabase, Snapshot, Step } from '@migration-planner/core'
+import { definitions, faultsOf, type Sides, withoutColumn } from './differences.ts'
 import type { Fault } from './proof.ts'
 import { attempt } from './run-files.ts'
+import type { Stage } from './stage.ts'
 import type { ProofInput } from './subject.ts'
 
 export interface Walk {
@@ -22,34 +23,52 @@ interface State {
 
 const sides: Sides = { one: 'before the step', other: 'after its undo' }
 
-export async function walk(input: ProofInput, session: Session, plan: Plan): Promise<Walk> {
+/** Walks on the stage's planned database, from where it stands; `before` holds the same, to begin again from. */
+export async function walk(input: ProofInput, stage: Stage, before: ShadowDatabase, plan: Plan): Promise<Walk> {
   const { live } = input
   const notUndone: Fault[] = []
   let undone = 0
-  let state = await stateOf(live, session)
+  let state = await stateOf(live, stage.planned.session)
   for (const [index, step] of plan.steps.entries()) {
-    const refused = await up(input, session, plan, index)
+    const refused = await up(input, stage.planned.session, plan, index)
     if (refused) return { refused: [refused], notUndone, undone, ...state }
-    const down = input.downText(plan, index)
-    if (step.rollback.kind !== 'impossible' && down !== undefined) {
-      notUndone.push(...(await undo(live, session, step, down, state)))
-      undone += 1
-      const again = await up(input, session, plan, index)
-      if (again)
-        return {
-          refused: [],
-          notUndone: [...notUndone, { ...again, difference: `after its undo: ${again.difference}` }],
-          undone,
-          ...state,
-        }
+    const down = step.rollback.kind === 'impossible' ? undefined : input.downText(plan, index)
+    if (down !== undefined) {
+      const faults = await thereAndBack(input, stage.planned.session, plan, index, down, state)
+      notUndone.push(...faults)
+      undone += faults.length === 0 ? 1 : 0
+      // An undo that went wrong must not spoil what comes after it.
+      if (faults.length > 0) await beginAgain(input, stage, before, plan, index)
     }
-    state = await stateOf(live, session)
+    state = await stateOf(live, stage.planned.session)
   }
   return { refused: [], notUndone, undone, ...state }
 }
 
 export async function stateOf(live: LiveEngine, session: Session): Promise<State> {
   return { snapshot: await live.snapshot(session), contents: await live.contents(session) }
+}
+
+async function thereAndBack(
+  input: ProofInput,
+  session: Session,
+  plan: Plan,
+  index: number,
+  down: string,
+  before: State,
+): Promise<readonly Fault[]> {
+  const step = plan.steps[index]
+  const faults = step ? await undo(input.live, session, step, down, before) : []
+  if (faults.length > 0) return faults
+  const again = await up(input, session, plan, index)
+  return again ? [{ ...again, difference: `after its undo: ${again.difference}` }] : []
+}
+
+/** All steps up to this one on a new copy. */
+async function beginAgain(input: ProofInput, stage: Stage, before: ShadowDatabase, plan: Plan, last: number): Promise<void> {
+  await stage.planned.drop()
+  stage.planned = await input.shadow.copy(before)
+  for (let index = 0; index <= last; index += 1) await up(input, stage.planned.session, plan, index)
 }
 
 /** How a step is named in a report. */
@@ -72,6 +91,8 @@ async function undo(live: LiveEngine, session: Session, step: Step, down: string
 }
 
 // A backfill may be left as it is: its column is then filled where it was not, which loses nothing.
-async function rowsLost(live: LiveEngine, session: Session, { batch }: Step, before: Contents) {
-  return live.compareContents(before, await live.contents(session), batch ? [{ table: batch.table, column: batch.column }] : [])
+async function rowsLost(live: LiveEngine, session: Session, { batch }: Step, before: Contents): Promise<readonly Difference[]> {
+  const after = await live.contents(session)
+  if (!batch) return live.compareContents(before, after)
+  return live.compareContents(withoutColumn(before, batch), withoutColumn(after, batch))
 }

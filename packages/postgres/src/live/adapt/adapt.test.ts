@@ -11,15 +11,15 @@ INSERT INTO users VALUES (1, 'a', '1', 1), (2, 'a', '2', 9), (3, NULL, 'many', N
 INSERT INTO orders VALUES (1, 1), (2, 2), (3, 3), (4, NULL);`
 
 const cases: readonly (readonly [string, readonly number[], string])[] = [
-  ['ALTER TABLE users ALTER COLUMN name SET NOT NULL', [1, 2, 4], 'name is NULL'],
-  ['CREATE UNIQUE INDEX ON users (name)', [1, 3, 4], 'have the same name as another row'],
-  ['CREATE UNIQUE INDEX ON users (lower(name)) WHERE id < 3', [1, 3, 4], 'have the same (lower(name)) as another row'],
-  ['ALTER TABLE users ADD UNIQUE (name)', [1, 3, 4], 'have the same name as another row'],
-  ['ALTER TABLE users ADD CHECK (length(name) < 5)', [1, 2, 3], 'do not meet length(name) < 5'],
-  ['ALTER TABLE users ADD FOREIGN KEY (boss) REFERENCES users (id)', [1, 3], 'refer to no row of users'],
-  ['ALTER TABLE users ALTER COLUMN age TYPE int USING age::int', [1, 2, 4], 'have a age that is no integer'],
-  ['ALTER TABLE users ALTER COLUMN name TYPE varchar(5)', [1, 2, 3], 'have a name that is no character varying(5)'],
-  ['ALTER TABLE users ALTER COLUMN name SET NOT NULL; CREATE UNIQUE INDEX ON users (name)', [1, 4], 'name is NULL'],
+  ['ALTER TABLE users ALTER COLUMN name SET NOT NULL', [1, 2, 4], 'they have no name'],
+  ['CREATE UNIQUE INDEX ON users (name)', [1, 3, 4], 'they have the same name as another row'],
+  ['CREATE UNIQUE INDEX ON users (lower(name)) WHERE id < 3', [1, 3, 4], 'they have the same (lower(name)) as another row'],
+  ['ALTER TABLE users ADD UNIQUE (name)', [1, 3, 4], 'they have the same name as another row'],
+  ['ALTER TABLE users ADD CHECK (length(name) < 5)', [1, 2, 3], 'they do not meet length(name) < 5'],
+  ['ALTER TABLE users ADD FOREIGN KEY (boss) REFERENCES users (id)', [1, 3], 'they refer to no row of users'],
+  ['ALTER TABLE users ALTER COLUMN age TYPE int USING age::int', [1, 2, 4], 'their age is no integer'],
+  ['ALTER TABLE users ALTER COLUMN name TYPE varchar(5)', [1, 2, 3], 'their name is no character varying(5)'],
+  ['ALTER TABLE users ALTER COLUMN name SET NOT NULL; CREATE UNIQUE INDEX ON users (name)', [1, 4], 'they have no name'],
   ['UPDATE users SET boss = age::int', [], 'invalid input syntax for type integer: "many"'],
 ]
 

@@ -31,7 +31,7 @@ export function obstaclesTo(operation: Operation): readonly Obstacle[] {
         {
           table: operation.table,
           condition: `NOT (${operation.constraint.expression.sql})`,
-          because: `do not meet ${operation.constraint.expression.sql}`,
+          because: `they do not meet ${operation.constraint.expression.sql}`,
         },
       ]
     case 'add-foreign-key':
@@ -44,7 +44,7 @@ export function obstaclesTo(operation: Operation): readonly Obstacle[] {
 }
 
 function nulls(table: TableName, column: string): Obstacle {
-  return { table, condition: `t.${quote(column)} IS NULL`, because: `${column} is NULL` }
+  return { table, condition: `t.${quote(column)} IS NULL`, because: `they have no ${column}` }
 }
 
 function duplicates(table: TableName, keys: readonly string[], where = 'true'): Obstacle {
@@ -54,7 +54,7 @@ function duplicates(table: TableName, keys: readonly string[], where = 'true'): 
     table,
     condition: `t.ctid IN (SELECT ctid FROM (SELECT ctid, row_number() OVER (PARTITION BY ${list} ORDER BY ctid) AS number
       FROM ${quoteTable(table)} WHERE (${where}) AND ${known}) numbered WHERE number > 1)`,
-    because: `have the same ${list.replaceAll('"', '')} as another row`,
+    because: `they have the same ${list.replaceAll('"', '')} as another row`,
   }
 }
 
@@ -75,7 +75,7 @@ function orphans(
   return {
     table,
     condition: `${given} AND NOT EXISTS (SELECT 1 FROM ${quoteTable(references.table)} r WHERE ${same})`,
-    because: `refer to no row of ${references.table.name}`,
+    because: `they refer to no row of ${references.table.name}`,
   }
 }
 
@@ -90,6 +90,6 @@ function unconvertible(table: TableName, column: string, type: DataType, using: 
   return {
     table,
     condition: `pg_temp.fails(${literal(each)} || quote_literal(t.ctid) || '; END $do$')`,
-    because: `have a ${column} that is no ${type.sql}`,
+    because: `their ${column} is no ${type.sql}`,
   }
 }

@@ -76,12 +76,10 @@ describe.each([15, 18])('populating PostgreSQL %i', (major) => {
       CREATE TYPE mood AS ENUM ('sad', 'it''s "ok"'); CREATE DOMAIN email AS varchar(20) CHECK (VALUE LIKE '%@%'); CREATE TYPE pair AS (a int, b int);
       CREATE TABLE wide (id serial PRIMARY KEY, ${columns})`)
     expect(result).toEqual({ rows: expect.toSatisfy((rows: number) => rows > 60), empty: [] })
-    for (const [index, type] of types.entries()) {
-      if (type === 'pair') continue
-      const values = `FROM wide WHERE c${index} IS NOT NULL`
-      expect(await value(session, `SELECT count(DISTINCT c${index}::text)::int ${values}`), type).toBeGreaterThan(0)
-      expect(await value(session, `SELECT count(*)::int FROM wide WHERE c${index} IS NULL`), `${type} NULL`).toBeGreaterThan(0)
-    }
+    const filled = types.map((type, index) => [type, `count(c${index}) > 0 AND count(*) > count(c${index})`] as const)
+    const found = await session.query(`SELECT ${filled.map(([, sql], index) => `${sql} AS "${index}"`).join(', ')} FROM wide`)
+    const missing = types.filter((type, index) => type !== 'pair' && found[0]?.[index] !== true)
+    expect(missing).toEqual([])
     expect(await value(session, 'SELECT array_agg(DISTINCT c1) @> ARRAY[-2147483648, 2147483647, 0] FROM wide')).toBe(true)
     expect(await value(session, "SELECT count(*)::int FROM wide WHERE c9 = '42'")).toBeGreaterThan(1)
     expect(await value(session, "SELECT count(*)::int FROM wide WHERE c9 = 'plain'")).toBeGreaterThan(1)
@@ -96,8 +94,9 @@ describe.each([15, 18])('populating PostgreSQL %i', (major) => {
       CREATE TABLE badges (company uuid NOT NULL REFERENCES companies, person int NOT NULL, FOREIGN KEY (company, person) REFERENCES people);
       CREATE TABLE nodes (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, parent int REFERENCES nodes);`)
     expect(result.empty).toEqual([])
-    for (const table of ['companies', 'people', 'badges', 'nodes'])
-      expect(await value(session, `SELECT count(*)::int FROM ${table}`), table).toBeGreaterThan(40)
+    const tables = ['companies', 'people', 'badges', 'nodes']
+    const counts = await Promise.all(tables.map((table) => value(session, `SELECT count(*)::int FROM ${table}`)))
+    expect(counts.filter((count) => Number(count) < 40)).toEqual([])
     expect(await value(session, 'SELECT count(boss)::int FROM companies')).toBeGreaterThan(10)
     expect(await value(session, 'SELECT count(parent)::int FROM nodes')).toBeGreaterThan(10)
   })

@@ -13,7 +13,7 @@ interface ValuesOfType {
 
 const wholeNumbers = (least: string, greatest: string): ValuesOfType => ({
   notable: () => ['0', '1', '-1', '42', greatest, least],
-  fresh: (number) => `${100 + number}`,
+  fresh: (number) => `${number + 2}`,
 })
 
 const day = (number: number): string => new Date(Date.UTC(2020, 0, 1 + number)).toISOString().slice(0, 10)
