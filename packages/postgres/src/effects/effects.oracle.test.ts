@@ -7,12 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { postgres } from '../engine.ts'
 import { loadParser } from '../load.ts'
 import { startEmbedded, type EmbeddedServer } from '../live/index.ts'
-import { alone, cases, intents, type Case } from './oracle-cases.ts'
-import { observe, observeAlone, type Observed } from './oracle-observe.ts'
+import { alone, cases, intents, type Case } from './oracle/cases.ts'
+import { observe, observeAlone, type Observed } from './oracle/observe.ts'
 
 await loadParser()
-const schemaSql = readFileSync(new URL('oracle-schema.sql', import.meta.url), 'utf8')
-const rowsSql = readFileSync(new URL('oracle-rows.sql', import.meta.url), 'utf8')
+const schemaSql = readFileSync(new URL('oracle/schema.sql', import.meta.url), 'utf8')
+const rowsSql = readFileSync(new URL('oracle/rows.sql', import.meta.url), 'utf8')
 
 const before: Schema = applyAll(
   emptySchema,
@@ -62,7 +62,7 @@ describe.each([15, 16, 17, 18])('on PostgreSQL %i', (major) => {
   })
 
   for (const { sql } of cases.filter(applies(major))) {
-    test(sql, async () => {
+    test(`${sql}`, async () => {
       const claim = inObservedWords(claimOf(sql, version))
       expect(await observe(client, sql, Object.keys(claim.locks))).toEqual(claim)
       expect(claimOf(sql, version).ownTransaction).toBe(false)
@@ -70,7 +70,7 @@ describe.each([15, 16, 17, 18])('on PostgreSQL %i', (major) => {
   }
 
   for (const intent of intents) {
-    test(intent.kind, async () => {
+    test(`intent: ${intent.kind}`, async () => {
       const claim = inObservedWords(postgres.effectsOfIntent(intent, before, version))
       const sql = postgres.write(intent, before, version).join(';\n')
       expect(await observe(client, sql, Object.keys(claim.locks))).toEqual(claim)

@@ -143,7 +143,7 @@ BEGIN
     attempt := 1;
     LOOP
       BEGIN
-        PERFORM set_config('lock_timeout', '${lockTimeout}', true);
+        SET LOCAL lock_timeout = '${lockTimeout}';
         ${plan.change}
           WHERE ${row} >= ${start.row} AND ${row} <= ${end.row}${condition};
         GET DIAGNOSTICS changed = ROW_COUNT;

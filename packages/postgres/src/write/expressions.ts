@@ -1,7 +1,7 @@
 // Expressions of the author's with other columns in them: found by the parser's places, so that strings and comments stay as they are.
 import type { DataType, Expression } from '@migration-planner/core'
 import type { ColumnRef, Node } from 'libpg-query'
-import { tokenAt, tokensOf } from '../read/lexer.ts'
+import { type Token, tokenAt, tokensOf } from '../read/lexer.ts'
 import { offsetsOf } from '../read/offsets.ts'
 import { isRefusal, parse, visitNodes } from '../read/parser.ts'
 import { quote } from './names.ts'
@@ -93,10 +93,16 @@ function referenceOf(reference: ColumnRef, text: string, start: number): Referen
   const column = fields.at(-1)
   let token = tokenAt(text, start)
   for (let field = 1; field < fields.length && token; field += 1) {
-    const dot = tokenAt(text, token.end)
-    token = dot && tokenAt(text, dot.end)
+    const dot = wordAt(text, token.end)
+    token = dot && wordAt(text, dot.end)
   }
   return column === undefined || !token ? undefined : { start, end: token.end, nameStart: token.start, column }
+}
+
+/** The next token that is no comment. */
+function wordAt(text: string, from: number): Token | undefined {
+  const token = tokenAt(text, from)
+  return token?.kind === 'comment' ? wordAt(text, token.end) : token
 }
 
 /** Whether a USING says no more than its absence: the column as it is, or cast to the very type. */
