@@ -17,7 +17,6 @@ const selfStanding = new Set(',()[];')
 const operatorCharacters = new Set('~!@#^&|`?+-*/%<>=')
 /** An operator of several characters may end in + or - only where it holds one of these. */
 const signKeepers = new Set('~!@#%^&|`?')
-const stringPrefixes = new Set('eEbBxXnN')
 
 /** All tokens of a text, comments included, in order. */
 export function tokensOf(text: string): readonly Token[] {
@@ -85,12 +84,24 @@ function foldLetters(word: string): string {
   return [...word].map((letter) => (letter.charCodeAt(0) < 128 ? letter.toLowerCase() : letter)).join('')
 }
 
+/** How a quote stands for itself inside quotes: doubled, after a backslash too, or not at all. */
+type Quoting = 'doubled' | 'escaped' | 'bits'
+
+const stringPrefixes: Readonly<Record<string, Quoting>> = {
+  e: 'escaped',
+  E: 'escaped',
+  b: 'bits',
+  B: 'bits',
+  x: 'bits',
+  X: 'bits',
+}
+
 function quotedAt(text: string, start: number): Token | undefined {
   const first = text[start] ?? ''
-  if (first === "'" || first === '"') return closing(text, start, start + 1, first, false)
+  if (first === "'" || first === '"') return closing(text, start, start + 1, first, 'doubled')
   if (first === '$') return dollarAt(text, start)
-  if (stringPrefixes.has(first) && text[start + 1] === "'")
-    return closing(text, start, start + 2, "'", first === 'e' || first === 'E')
+  const prefix = stringPrefixes[first]
+  if (prefix && text[start + 1] === "'") return closing(text, start, start + 2, "'", prefix)
   return first === 'u' || first === 'U' ? unicodeAt(text, start) : undefined
 }
 
@@ -98,16 +109,24 @@ function quotedAt(text: string, start: number): Token | undefined {
 function unicodeAt(text: string, start: number): Token | undefined {
   const quote = text[start + 2]
   const isQuoted = text[start + 1] === '&' && (quote === "'" || quote === '"')
-  return isQuoted ? closing(text, start, start + 3, quote, false) : undefined
+  return isQuoted ? closing(text, start, start + 3, quote, 'doubled') : undefined
 }
 
-function closing(text: string, start: number, from: number, quote: "'" | '"', escapes: boolean): Token {
+function closing(text: string, start: number, from: number, quote: "'" | '"', quoting: Quoting): Token {
   for (let at = text.indexOf(quote, from); at >= 0; at = text.indexOf(quote, at)) {
-    if (escapes && isEscaped(text, from, at)) at += 1
-    else if (text[at + 1] === quote) at += 2
+    const continued = quote === "'" ? continuation(text, at + 1) : undefined
+    if (quoting === 'escaped' && isEscaped(text, from, at)) at += 1
+    else if (quoting !== 'bits' && text[at + 1] === quote) at += 2
+    else if (continued !== undefined) at = continued
     else return { kind: quote === '"' ? 'quoted' : 'string', start, end: at + 1, text: '' }
   }
   return open(text, start)
+}
+
+/** A string goes on behind a line break: 'one' and then 'two' on the next line are one. */
+function continuation(text: string, from: number): number | undefined {
+  const at = skipSpace(text, from)
+  return text[at] === "'" && lineEnd(text, from) < at ? at + 1 : undefined
 }
 
 /** Whether an odd number of backslashes stands before an offset. */
@@ -157,7 +176,7 @@ function numberAt(text: string, start: number, code: number): Token | undefined 
 function isNumberPart(text: string, at: number, start: number): boolean {
   const code = text.charCodeAt(at)
   if (isDigit(code) || (isWordStart(code) && code < 128)) return true
-  if (text[at] === '.') return text[at + 1] !== '.' && !text.slice(start, at).includes('.')
+  if (text[at] === '.') return text[at + 1] !== '.' && at === digitsEnd(text, start)
   const isSign = text[at] === '+' || text[at] === '-'
   return (
     isSign &&

@@ -1,11 +1,20 @@
 // Rows: INSERT, UPDATE, DELETE and TRUNCATE.
-import type { DeleteStmt, InsertStmt, Node, RangeVar, TruncateStmt, UpdateStmt } from '@pgsql/types'
+import type { DeleteStmt, InsertStmt, MultiAssignRef, Node, RangeVar, TruncateStmt, UpdateStmt } from '@pgsql/types'
 import { Bug, type Expression, type InsertRows, type Operation, type Truncate } from '@migration-planner/core'
 import { expressionIn, expressionOf } from './expressions.ts'
 import { opaque } from './pieces.ts'
 import { visitNodes } from './parser.ts'
 import { rewriteReferences, withoutQualifier } from './references.ts'
-import { find, isAt, need, type Range, splitAtCommas, type StatementText, tokenAtLocation } from './statement-text.ts'
+import {
+  find,
+  insideParentheses,
+  isAt,
+  need,
+  type Range,
+  splitAtCommas,
+  type StatementText,
+  tokenAtLocation,
+} from './statement-text.ts'
 import { tableNameOf } from './tree.ts'
 
 export function insertRows(node: InsertStmt): InsertRows {
@@ -46,15 +55,9 @@ export function updateRows(node: UpdateStmt, statement: StatementText): Operatio
   const set = targets.map(({ name = '', val }) => {
     const several = val && 'MultiAssignRef' in val ? val.MultiAssignRef : undefined
     if (!several || several.colno === 1) item += 1
-    return { column: name, value: assignedValue(place, items[item], several ? several.source : val) }
+    return { column: name, value: several ? oneOfSeveral(place, items[item], several) : assignedValue(place, items[item], val) }
   })
-  return {
-    kind: 'update-rows',
-    table: tableNameOf(node.relation),
-    set,
-    ...whereOf(node.whereClause, place),
-    readsOtherTables: readsOtherTables || set.length !== items.length,
-  }
+  return { kind: 'update-rows', table: tableNameOf(node.relation), set, ...whereOf(node.whereClause, place), readsOtherTables }
 }
 
 export function deleteRows(node: DeleteStmt, statement: StatementText): Operation {
@@ -99,8 +102,20 @@ function fromClauseIn(statement: StatementText, range: Range): number | undefine
 }
 
 function assignedValue(place: RowsPlace, item: Range | undefined, tree: Node | undefined): Expression {
+  return rowExpression(place, valueRange(place, item), tree)
+}
+
+function valueRange({ statement }: RowsPlace, item: Range | undefined): Range {
   if (!item) throw new Bug('an assignment whose words are not found')
-  return rowExpression(place, { from: need(place.statement, item, '=') + 1, to: item.to }, tree)
+  return { from: need(statement, item, '=') + 1, to: item.to }
+}
+
+/** A column of `(a, b) = (1, 2)` has a value of its own; one of `(a, b) = (SELECT …)` shares the query. */
+function oneOfSeveral(place: RowsPlace, item: Range | undefined, { source, colno = 1 }: MultiAssignRef): Expression {
+  const range = valueRange(place, item)
+  if (!source || !('RowExpr' in source)) return rowExpression(place, range, source)
+  const words = splitAtCommas(place.statement, insideParentheses(place.statement, range))[colno - 1]
+  return rowExpression(place, words ?? range, source.RowExpr.args?.[colno - 1])
 }
 
 function whereOf(tree: Node | undefined, place: RowsPlace): { readonly where?: Expression } {

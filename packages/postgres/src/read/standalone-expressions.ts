@@ -16,15 +16,17 @@ export function readExpression(sql: string): Expression | string {
   const parsed = parse(text)
   if (isRefusal(parsed)) return parsed.message
   const [only, ...others] = parsed
-  if (!only?.stmt || others.length > 0 || !('SelectStmt' in only.stmt) || !isBalanced(text)) return notOne
+  if (!only?.stmt || others.length > 0 || !('SelectStmt' in only.stmt) || !standsAlone(text)) return notOne
   const tree = onlyValueOf(only.stmt.SelectStmt)
   return tree ? expressionOf(sql.trim(), tree) : notOne
 }
 
-/** Text such as `1) + (2` closes a parenthesis that it did not open. */
-function isBalanced(text: string): boolean {
+const queries: ReadonlySet<string> = new Set(['select', 'with', 'values', 'table'])
+
+/** Text such as `1) + (2` closes a parenthesis that it did not open; a query has to bring its own. */
+function standsAlone(text: string): boolean {
   const tokens = tokensOf(text).filter(({ kind }) => kind !== 'comment')
-  return closingOf({ text, tokens, offsetOf: offsetsOf(text) }, 1) === tokens.length - 1
+  return !queries.has(tokens[2]?.text ?? '') && closingOf({ text, tokens, offsetOf: offsetsOf(text) }, 1) === tokens.length - 1
 }
 
 /** The one value of a query that does nothing else: no `1, 2`. */

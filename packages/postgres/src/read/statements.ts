@@ -13,7 +13,7 @@ import { offsetsOf } from './offsets.ts'
 import { isRefusal, parse } from './parser.ts'
 import { opaque, type Piece, piecesOf, type Read } from './pieces.ts'
 import { bodyOf, onlyLooks, optionOf } from './procedural.ts'
-import { readsOf } from './query-reads.ts'
+import { readsOf, readsOfAll } from './query-reads.ts'
 import { rename } from './renames.ts'
 import { deleteRows, insertRows, truncate, updateRows } from './rows.ts'
 import { setting, transaction } from './session.ts'
@@ -114,7 +114,7 @@ function statementTextOf(text: string, raw?: RawStmt): StatementText {
 
 function readsOfRoutine(node: CreateFunctionStmt, statement: StatementText): CreateObject['reads'] {
   if (node.sql_body) return readsOf(node.sql_body)
-  return readsOf(queriesOf(node, statement).map((sql) => parse(sql)))
+  return readsOfAll(queriesOf(node, statement).map(parse))
 }
 
 function queriesOf(node: CreateFunctionStmt, statement: StatementText): readonly string[] {
