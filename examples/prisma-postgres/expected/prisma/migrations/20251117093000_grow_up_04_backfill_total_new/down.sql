@@ -1,0 +1,2 @@
+-- Undoes: 20251117093000_grow_up, step 4 of 16, backfill: Fill Order.total_new of existing rows, batch by batch
+-- nothing to do

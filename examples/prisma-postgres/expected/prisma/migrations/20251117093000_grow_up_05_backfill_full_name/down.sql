@@ -1,0 +1,2 @@
+-- Undoes: 20251117093000_grow_up, step 5 of 16, backfill: Fill User.fullName of existing rows, batch by batch
+-- nothing to do
