@@ -34,6 +34,23 @@ export function describeRecipe(folder: string, engine: Engine): void {
   })
 }
 
+/** Tests a case by its folder: `migration.sql` leads to the findings and the plan in `plan.md`, and the plan keeps the laws. */
+export function describeCase(folder: string, engine: Engine): void {
+  describe(basename(folder), () => {
+    const example = planExample(readFileSync(join(folder, 'migration.sql'), 'utf8'), engine)
+
+    test('leads to plan.md', async () => {
+      const findings = (example.planned.kind === 'plan' ? example.planned.plan : example.planned).findings
+      const lines = findings.map(({ risk, rule, message }) => `- **${risk}** ${rule}: ${message}`)
+      await expect(`${[lines.join('\n') || 'No finding.', story(example.planned)].join('\n\n')}`).toMatchFileSnapshot(
+        join(folder, 'plan.md'),
+      )
+    })
+
+    if (example.planned.kind === 'plan') describePlan(example.planned.plan, example.meant, engine)
+  })
+}
+
 /** What holds of every plan, whatever made it. */
 export function describePlan(plan: Plan, meant: unknown, engine: Engine): void {
   test('ends in the schema that the original was meant to reach', () => {

@@ -190,6 +190,8 @@ const takenOver = new Set([
   'drop-not-null',
   'drop-index',
   'add-index',
+  'rename-index',
+  'rename-constraint',
 ])
 
 /** Whether a change is about what stands on the column: the swap brings that to its end by itself. */

@@ -133,9 +133,11 @@ const dropping = ({ table, constraint }: Placed): Intent => ({
 function exchange(member: Member): readonly Intent[] {
   const { column, after, temporary, retired } = member
   const table = member.table.name
+  const loosen: readonly Intent[] = column.nullable ? [] : [{ kind: 'drop-not-null', table, column: column.name }]
+  // An identity column must not be NULL as long as it counts; any other one may not lose its default while it must have a value.
+  const first = column.autoIncrement?.startsWith('identity') ? [...handOver(member), ...loosen] : [...loosen, ...handOver(member)]
   return [
-    ...handOver(member),
-    ...(column.nullable ? [] : [{ kind: 'drop-not-null', table, column: column.name } as const]),
+    ...first,
     { kind: 'rename-column', table, column: column.name, to: retired },
     { kind: 'rename-column', table, column: temporary, to: column.name },
     ...(after.default && !after.autoIncrement

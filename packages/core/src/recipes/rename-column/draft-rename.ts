@@ -45,8 +45,11 @@ export function draftRename(rename: Rename, context: RecipeContext): Answer {
 
   const sync = syncOf(table, before, after, context)
   const { forward } = sync
+  const claimed = claimedBy(rename, context)
   const carried =
-    rename.kind === 'renamed' ? carryOver(known, { [old]: after.name }, context, 'with foreign keys') : nothingCarried
+    rename.kind === 'renamed'
+      ? carryOver(renamed(known, start, claimed), { [old]: after.name }, context, 'with foreign keys')
+      : nothingCarried
   const differences: Check = {
     title: `${target} and ${after.name} are equal in every row`,
     question: { kind: 'differences', table, column: after.name, from: old, transform: forward },
@@ -55,7 +58,7 @@ export function draftRename(rename: Rename, context: RecipeContext): Answer {
   const rows = { kind: 'row-count', table } as const
   return {
     kind: 'draft',
-    replaces: [change, ...claimedBy(rename, context)],
+    replaces: [change, ...claimed],
     steps: [
       expandStep(sync, before, after),
       backfillStep({ table, key, column: after.name, value: { column: old, transform: forward }, where: 'differs' }, context),
@@ -78,6 +81,12 @@ export function draftRename(rename: Rename, context: RecipeContext): Answer {
       },
     ],
   }
+}
+
+/** The table with the names that the claimed renames of indexes and constraints give: the copies are called so in the end. */
+function renamed(known: Table, start: Schema, claimed: readonly Change[]): Table {
+  const operations = claimed.map(({ operation }) => operation)
+  return tableIn(applyAll(start, operations), known.name) ?? known
 }
 
 function syncOf(table: TableName, before: ColumnDefinition, after: ColumnDefinition, context: RecipeContext): SyncColumns {
@@ -180,8 +189,15 @@ function contractStep(
 
 /** The old column's indexes and constraints stay as long as it does: the old application needs them. The add is the other half. */
 function claimedBy(rename: Rename, context: RecipeContext): readonly Change[] {
-  if (rename.kind === 'renamed') return []
   const { table, column } = rename.change.operation
+  if (rename.kind === 'renamed') {
+    const names = new Set([columnKey(table, column), columnKey(table, rename.change.operation.to)])
+    return context.changes.filter(
+      (candidate) =>
+        isChange(candidate, 'rename-index', 'rename-constraint') &&
+        [...touchesOf([candidate]).keys].some((key) => names.has(key)),
+    )
+  }
   const drops = context.changes.filter(
     (candidate) =>
       isChange(candidate, 'drop-index', 'drop-constraint') &&
@@ -200,8 +216,8 @@ function isTakenAgain(drop: Change, { changes }: RecipeContext): boolean {
 /** What a rename was meant to do: the column under its new name, with its values, and the add's own type, nullability and default. */
 function directly(rename: Rename, start: Schema, before: ColumnDefinition, after: ColumnDefinition): readonly Intent[] {
   const { table } = rename.change.operation
-  const renamed: Intent = { kind: 'rename-column', table, column: before.name, to: after.name }
-  if (rename.kind === 'renamed') return [renamed]
+  const renaming: Intent = { kind: 'rename-column', table, column: before.name, to: after.name }
+  if (rename.kind === 'renamed') return [renaming]
   const known = tableIn(start, table)
   const onColumn = known?.indexes.filter((index) => columnsOfIndex(index).includes(before.name)) ?? []
   const constraints =
@@ -230,7 +246,7 @@ function directly(rename: Rename, start: Schema, before: ColumnDefinition, after
       ifExists: true,
       cascade: false,
     })),
-    renamed,
+    renaming,
     ...(before.default ? [{ kind: 'drop-default', table, column: after.name } as const] : []),
     ...(before.type.sql === after.type.sql
       ? []
