@@ -10,6 +10,7 @@ export interface Sides {
 
 /** `column users.age: type is integer after the original, bigint after the plan`. */
 export function describeDifference({ object, property, one, other }: Difference, sides: Sides): string {
+  if (property === 'further differences') return `${object}: ${one} ${property}`
   if (property === 'existence') {
     const [there, not] = one === undefined ? [sides.other, sides.one] : [sides.one, sides.other]
     const what = one ?? other

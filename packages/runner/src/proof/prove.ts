@@ -76,7 +76,7 @@ async function reversibleClaim(
   const faults = end.notUndone.length > 0 ? end.notUndone : await roundTrip(input, before, plan, end)
   const impossible = plan.steps.filter(({ rollback }) => rollback.kind === 'impossible').length
   const but = impossible === 0 ? '' : `; ${impossible} cannot be undone, as the plan says`
-  return judged(4, `${end.undone} steps undone and done again, one by one and all together${but}`, faults)
+  return judged(4, `${end.undone} of ${plan.steps.length} steps undone and done again, one by one and all together${but}`, faults)
 }
 
 function locksClaim(watched: Watched | undefined): Claim {

@@ -1,10 +1,10 @@
 // The whole way there, back and there again: the undo of one step on top of the undo of the next one.
-import type { Contents, Plan, ShadowDatabase } from '@migration-planner/core'
-import { definitions, faultsOf, withoutColumn } from './differences.ts'
+import type { Plan, ShadowDatabase } from '@migration-planner/core'
+import { definitions, faultsOf } from './differences.ts'
 import type { Fault } from './proof.ts'
 import { attempt } from './run-files.ts'
 import type { ProofInput } from './subject.ts'
-import { nameOfStep, stateOf, type Walk } from './walk.ts'
+import { nameOfStep, stateOf, type Walk, withoutFilled } from './walk.ts'
 
 /** Faults of undoing everything that can be undone, last first, and of doing it again. */
 export async function roundTrip(input: ProofInput, before: ShadowDatabase, plan: Plan, end: Walk): Promise<readonly Fault[]> {
@@ -22,7 +22,7 @@ export async function roundTrip(input: ProofInput, before: ShadowDatabase, plan:
     const restored = await stateOf(live, session)
     const schema = definitions(live.compare(start.snapshot, restored.snapshot))
     const whole = reach.every((index) => plan.steps[index]?.rollback.kind === 'reversible')
-    const rows = whole ? live.compareContents(unfilled(plan, start.contents), unfilled(plan, restored.contents)) : []
+    const rows = whole ? live.compareContents(withoutFilled(plan, start.contents), withoutFilled(plan, restored.contents)) : []
     const faults = faultsOf('undo of all steps, last first', [...schema, ...rows], {
       one: 'before the plan',
       other: 'after the undo',
@@ -35,11 +35,6 @@ export async function roundTrip(input: ProofInput, before: ShadowDatabase, plan:
   } finally {
     await database.drop()
   }
-}
-
-/** Without the columns that are filled in batches: to leave them filled loses nothing. */
-function unfilled(plan: Plan, contents: Contents): Contents {
-  return plan.steps.reduce((left, { batch }) => (batch ? withoutColumn(left, batch) : left), contents)
 }
 
 /** The steps before the first that cannot be undone at all. */

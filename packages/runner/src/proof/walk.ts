@@ -58,7 +58,7 @@ async function thereAndBack(
   before: State,
 ): Promise<readonly Fault[]> {
   const step = plan.steps[index]
-  const faults = step ? await undo(input.live, session, step, down, before) : []
+  const faults = step ? await undo(input.live, session, plan, step, down, before) : []
   if (faults.length > 0) return faults
   const again = await up(input, session, plan, index)
   return again ? [{ ...again, difference: `after its undo: ${again.difference}` }] : []
@@ -81,18 +81,37 @@ async function up({ live, stepText }: ProofInput, session: Session, plan: Plan, 
   return failure && { statement: nameOfStep(plan, index), difference: failure.message }
 }
 
-async function undo(live: LiveEngine, session: Session, step: Step, down: string, before: State): Promise<readonly Fault[]> {
+async function undo(
+  live: LiveEngine,
+  session: Session,
+  plan: Plan,
+  step: Step,
+  down: string,
+  before: State,
+): Promise<readonly Fault[]> {
   const statement = `undo of ${step.title}`
   const failure = await attempt(live, session, down)
   if (failure) return [{ statement, difference: failure.message }]
   const schema = definitions(live.compare(before.snapshot, await live.snapshot(session)))
-  const rows = step.rollback.kind === 'reversible' ? await rowsLost(live, session, step, before.contents) : []
+  const rows = step.rollback.kind === 'reversible' ? await rowsLost(live, session, plan, step, before.contents) : []
   return faultsOf(statement, [...schema, ...rows], sides)
 }
 
-// A backfill may be left as it is: its column is then filled where it was not, which loses nothing.
-async function rowsLost(live: LiveEngine, session: Session, { batch }: Step, before: Contents): Promise<readonly Difference[]> {
+// A backfill may be left as it is: columns are then filled where they were not, which loses nothing. Its updates also call the
+// triggers that fill other columns of the plan.
+async function rowsLost(
+  live: LiveEngine,
+  session: Session,
+  plan: Plan,
+  step: Step,
+  before: Contents,
+): Promise<readonly Difference[]> {
   const after = await live.contents(session)
-  if (!batch) return live.compareContents(before, after)
-  return live.compareContents(withoutColumn(before, batch), withoutColumn(after, batch))
+  if (!step.batch) return live.compareContents(before, after)
+  return live.compareContents(withoutFilled(plan, before), withoutFilled(plan, after))
+}
+
+/** Rows without the columns that the plan fills in batches. */
+export function withoutFilled(plan: Plan, contents: Contents): Contents {
+  return plan.steps.reduce((left, { batch }) => (batch ? withoutColumn(left, batch) : left), contents)
 }

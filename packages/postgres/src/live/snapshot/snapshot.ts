@@ -2,17 +2,18 @@
 import { type Session, type Snapshot, type SnapshotEntry, type TableName, keyOf } from '@migration-planner/core'
 import { quote } from '../quote.ts'
 import { objectQueries } from './objects.ts'
-import { objectsOnTables, tableQueries } from './tables.ts'
+import { tableQueries } from './tables.ts'
+
+// One question for all: a proof asks it dozens of times.
+const everything = [...tableQueries, ...objectQueries].map((query) => `(${query})`).join('\nUNION ALL\n')
 
 /** Everything that is defined, without the engine's own and without the named tables. */
 export async function snapshotOf(session: Session, except: readonly TableName[] = []): Promise<Snapshot> {
   // One moment for all queries, and every name qualified, whatever the session's search path is.
   await session.script('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL search_path TO pg_catalog')
   try {
-    const entries: SnapshotEntry[] = []
-    for (const sql of tableQueries) entries.push(...entriesOf(await session.query(sql, [except.map(keyOf)])))
-    for (const sql of [...objectsOnTables, ...objectQueries]) entries.push(...entriesOf(await session.query(sql)))
-    entries.push(...(await positions(session)))
+    const found = await session.query(everything, [except.map(keyOf)])
+    const entries = [...entriesOf(found), ...(await positions(session))]
     return { entries: new Map(entries.map((entry) => [`${entry.object} · ${entry.property}`, entry])) }
   } finally {
     await session.script('ROLLBACK')

@@ -113,5 +113,14 @@ SELECT 'statistics ' || ${named('n.nspname', 's.stxname')} AS object, jsonb_buil
 ) AS properties
 FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE ${userSchema}`
 
-export const tableQueries: readonly string[] = [tables, columns, constraints, indexes, triggers, rules, policies, sequences]
-export const objectsOnTables: readonly string[] = [statistics]
+export const tableQueries: readonly string[] = [
+  tables,
+  columns,
+  constraints,
+  indexes,
+  triggers,
+  rules,
+  policies,
+  sequences,
+  statistics,
+]
