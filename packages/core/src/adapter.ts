@@ -1,5 +1,6 @@
 // Adapter: what a migration tool must answer so that its project can be read and written in its own convention.
 import type { Migration } from './operations/migration.ts'
+import type { TableName } from './operations/names.ts'
 import type { Plan } from './plan/plan.ts'
 import type { SourceText } from './source.ts'
 
@@ -112,6 +113,8 @@ export interface Adapter {
   readonly migrateCommands?: readonly MigrateCommand[]
   /** How the tool records what ran, in a sentence for the plan's reader. */
   readonly recordedIn?: string
+  /** The tables in which the tool keeps that record. */
+  ownTables?(found: Found): readonly TableName[]
   /** Takes migrations out of the tool's record, after their steps were undone. */
   forget?(query: Query, ids: readonly string[], found?: Found): Promise<void>
   /** Puts migrations into the tool's record as applied, without running them. */

@@ -14,6 +14,8 @@ interface RuleTraits {
   readonly onNewTables?: boolean
   /** Its harm is only the time it takes: on a table that is known to be small it is a remark. */
   readonly onlyTakesTime?: boolean
+  /** No rewrite cures it: only its author can say what is meant. */
+  readonly forTheAuthor?: boolean
 }
 
 export interface RuleForm<Message extends string, Kind extends OperationKind> extends RuleTraits {

@@ -34,9 +34,14 @@ export interface PlannedMigration {
 export function planMigration(input: MigrationToPlan): PlannedMigration {
   const answers = askRecipes(input.assembly.engine.recipes, input.context)
   const ordered = orderSteps(answers.items)
-  const findings = input.findings.map((finding) => ({ ...finding, rewritable: isRewritten(finding, input.changes, answers) }))
   const { id } = input.migration
-  if (!needsPlan(findings, answers)) return { planned: { kind: 'safe', migration: id, findings }, findings }
+  if (!needsPlan(input.findings, answers))
+    return { planned: { kind: 'safe', migration: id, findings: input.findings }, findings: input.findings }
+  const authors = new Set(input.assembly.engine.rules.flatMap((rule) => (rule.forTheAuthor ? [rule.id] : [])))
+  const findings = input.findings.map((finding) => ({
+    ...finding,
+    rewritable: !authors.has(finding.rule) && isRewritten(finding, input.changes, answers),
+  }))
   const refusals = [...answers.refusals, ...ordered.refusals]
   if (refusals.length > 0 || answers.questions.length > 0)
     return { planned: { kind: 'blocked', migration: id, findings, questions: answers.questions, refusals }, findings }

@@ -62,7 +62,8 @@ function askWhetherRename(change: Change<'drop-column'>, context: RecipeContext)
   const names = candidates.map(({ add }) => add.operation.column.name)
   return {
     kind: 'question',
-    about: [change],
+    // What the new columns need is asked only once it is known what they are.
+    about: [change, ...candidates.map(({ add }) => add)],
     question: `${target} is dropped and ${names.join(', ')} of the same kind is added: is that a rename? As it is written, every value of ${target} is lost`,
     answers: [...names.map((name) => `--rename "${target}=${name}"`), `--rename "${target}="`],
   }

@@ -12,6 +12,7 @@ export default defineRule({
   message: 'CASCADE drops whatever depends on {what} without naming it: {found}.',
   strategy: 'drop what depends on it by name first, then drop it without CASCADE',
   needsDeploy: false,
+  forTheAuthor: true,
   check: ({ operation, before }) =>
     operation.cascade ? { what: `"${nameOf(operation)}"`, found: dependents(operation, before) } : undefined,
 })

@@ -14,6 +14,7 @@ export default defineRule({
   message: 'Dropping constraint "{constraint}" of "{table}" ends what it guaranteed, and takes {lock}{other} for a moment.',
   strategy: 'keep it until no application relies on it, or put its successor in place first',
   needsDeploy: false,
+  forTheAuthor: true,
   check: (change, changes) => {
     const { table, constraint: name } = change.operation
     const found = tableIn(change.before, table)

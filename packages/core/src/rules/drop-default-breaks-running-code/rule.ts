@@ -13,6 +13,7 @@ export default defineRule({
     'Dropping the default of NOT NULL column "{column}" of "{table}" makes every insert of the running application fail that leaves it out.',
   strategy: 'release an application that always writes the column, then drop the default in a later migration',
   needsDeploy: true,
+  forTheAuthor: true,
   check: (change, changes) => {
     const { table, column } = change.operation
     const found = columnIn(change.before, table, column)

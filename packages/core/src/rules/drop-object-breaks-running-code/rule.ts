@@ -23,6 +23,7 @@ export default defineRule({
   message: 'Dropping {what} "{name}" makes everything in the running application that uses it fail from then on.',
   strategy: 'release an application that does not use it, then drop it in a later migration',
   needsDeploy: true,
+  forTheAuthor: true,
   check: ({ operation: { what, name } }, changes) => {
     const isMadeHere = changes.some(
       (other) => isChange(other, 'create-object') && other.operation.what === what && sameName(other.operation.name, name),

@@ -9,6 +9,7 @@ export default defineRule({
   message: 'The block builds SQL while it runs, in {count}: what it locks, and for how long, shows only then.',
   strategy: 'write the statements out, one by one; or try the block on a copy, then allow it with the reason',
   needsDeploy: false,
+  forTheAuthor: true,
   check: ({ operation: { dynamic } }) =>
     dynamic === 0 ? undefined : { count: dynamic === 1 ? 'one place' : `${dynamic} places` },
 })

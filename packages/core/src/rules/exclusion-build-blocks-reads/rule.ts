@@ -12,6 +12,7 @@ export default defineRule({
     'Adding EXCLUDE constraint "{constraint}" to "{table}" builds its index while holding {lock}, which stops {blocks} until every row is indexed.',
   strategy: 'add it to a new table and move the rows over, or choose a quiet window: it knows neither NOT VALID nor USING INDEX',
   needsDeploy: false,
+  forTheAuthor: true,
   onlyTakesTime: true,
   check: (change) => {
     const { table, constraint } = change.operation

@@ -14,6 +14,7 @@ export default defineRule({
     'No index of "{table}" starts with the columns of foreign key {constraints}: each row deleted from {others} scans all of "{table}".',
   strategy: 'build an index on its columns, CONCURRENTLY, before the foreign key',
   needsDeploy: false,
+  forTheAuthor: true,
   onNewTables: true,
   check: (change) => {
     // An index may follow later in the same migration.

@@ -10,6 +10,7 @@ export default defineRule({
   message: '{what} writes all of "{table}" anew while holding {lock}, which stops {blocks} until it is done.',
   strategy: 'take it out of the migration and run it in a quiet window, or use a tool that rewrites online',
   needsDeploy: false,
+  forTheAuthor: true,
   onlyTakesTime: true,
   check: (change) => {
     const held = lockWordsDuring(change, 'rewrite')

@@ -9,6 +9,7 @@ export default defineRule({
   message: '{what} is not analysed{reason}: nobody can say beforehand what it locks, or for how long.',
   strategy: "try it on a copy with production's size, then allow it with the reason",
   needsDeploy: false,
+  forTheAuthor: true,
   check: ({ operation: { what, reason }, effects }) =>
     effects.work === 'unknown' && what !== 'SELECT' ? { what, reason: reason.includes(what) ? '' : ` (${reason})` } : undefined,
 })

@@ -18,6 +18,7 @@ export default defineRule({
   message: 'Key "{column}" of "{table}" counts in {type} and ends at {limit}: to widen it later is to rewrite a table in use.',
   strategy: 'make it bigint while the table is empty',
   needsDeploy: false,
+  forTheAuthor: true,
   onNewTables: true,
   check: ({ operation }) => {
     const columns = operation.kind === 'create-table' ? operation.columns : [operation.column]

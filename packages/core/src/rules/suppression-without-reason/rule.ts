@@ -10,5 +10,6 @@ export default defineRule({
   message: 'The comment allows {rule} without a reason, and so allows nothing.',
   strategy: 'write the reason in brackets behind the name of the rule',
   needsDeploy: false,
+  forTheAuthor: true,
   check: () => undefined,
 })

@@ -11,6 +11,7 @@ export default defineRule({
     'The transaction that begins here is never committed: all that follows is undone when the session ends, even if the tool reports success.',
   strategy: 'end it with COMMIT',
   needsDeploy: false,
+  forTheAuthor: true,
   check: (change, changes) => {
     const later = changes.slice(changes.indexOf(change) + 1)
     return later.some((other) => isChange(other, 'commit', 'rollback')) ? undefined : {}

@@ -12,6 +12,7 @@ export default defineRule({
   message: 'Truncating {tables} loses all rows for good{cascade}, and takes {lock}, which stops {blocks} until it commits.',
   strategy: 'delete the rows that must go in batches, after a backup',
   needsDeploy: false,
+  forTheAuthor: true,
   check: (change) => {
     const { tables, cascade } = change.operation
     const held = lockWords(change) ?? { lock: 'the strongest lock', blocks: 'reads and writes' }

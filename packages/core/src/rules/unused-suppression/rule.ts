@@ -10,5 +10,6 @@ export default defineRule({
   message: 'The comment allows {rule}, which finds nothing in the statement below it.',
   strategy: 'remove the comment, or correct the name of the rule',
   needsDeploy: false,
+  forTheAuthor: true,
   check: () => undefined,
 })

@@ -27,6 +27,7 @@ export default defineRule({
     'The name that begins with "{name}" is longer than 63 bytes: PostgreSQL cuts the rest off, and two such names may become one.',
   strategy: 'choose a shorter name',
   needsDeploy: false,
+  forTheAuthor: true,
   onNewTables: true,
   check: (change) => {
     const name = namesIn(change.operation).find((candidate) => isCutOff(candidate, change))

@@ -10,6 +10,7 @@ export default defineRule({
     'A concurrent build of "{index}" on "{table}" that fails leaves an invalid index, and IF NOT EXISTS then skips the next try and reports success.',
   strategy: 'leave IF NOT EXISTS out, and drop an invalid leftover before the next try',
   needsDeploy: false,
+  forTheAuthor: true,
   onNewTables: true,
   check: ({ operation: { table, index, concurrently, ifNotExists } }) =>
     concurrently && ifNotExists ? { index: index.name, table: displayName(table) } : undefined,

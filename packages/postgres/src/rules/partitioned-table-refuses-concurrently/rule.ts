@@ -9,6 +9,7 @@ export default defineRule({
   message: 'PostgreSQL refuses CONCURRENTLY for index "{index}" of partitioned table "{table}": the migration fails here.',
   strategy: 'create the index ON ONLY the parent, build one per partition CONCURRENTLY, then attach each',
   needsDeploy: false,
+  forTheAuthor: true,
   onNewTables: true,
   check: (change) => {
     const { operation } = change

@@ -9,6 +9,7 @@ export default defineRule({
   message: 'SET LOCAL {name} does nothing outside a transaction: what follows runs without it.',
   strategy: 'put it and what it is for between BEGIN and COMMIT',
   needsDeploy: false,
+  forTheAuthor: true,
   check: ({ operation: { name, local }, transaction, insideBlock }) =>
     local && transaction.kind === 'none' && !insideBlock ? { name } : undefined,
 })

@@ -9,6 +9,7 @@ export default defineRule({
   message: "SET {name} stays in the session: files that run after this one, and a pooled connection's next user, get it too.",
   strategy: 'SET LOCAL inside a transaction',
   needsDeploy: false,
+  forTheAuthor: true,
   check: ({ operation: { name, value, local } }, changes) => {
     const isReset = changes.some(
       ({ operation }) => operation.kind === 'set-setting' && operation.name === name && operation.value === undefined,

@@ -9,6 +9,7 @@ export default defineRule({
   message: 'View {views} reads {what}: PostgreSQL refuses this statement while it is there, and the migration fails here.',
   strategy: 'drop the view, make the change and create the view again in one transaction',
   needsDeploy: false,
+  forTheAuthor: true,
   check: (change) => {
     const { operation } = change
     const refusing = 'cascade' in operation && operation.cascade ? [] : viewsOn(change)
