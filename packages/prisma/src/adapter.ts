@@ -1,7 +1,7 @@
 // The Prisma adapter: core's contract, answered by the files of this folder.
 import type { Adapter } from '@migration-planner/core'
 import { detect } from './detect.ts'
-import { applied, forget, record } from './pending.ts'
+import { applied, forget, ownTables, record } from './pending.ts'
 import { read, readFile } from './read.ts'
 import { rollbackCommands } from './rollback.ts'
 import { stepText } from './write/migration-text.ts'
@@ -40,6 +40,7 @@ export const prisma: Adapter = {
     },
   ],
   recordedIn: 'Prisma records a migration by its folder and the checksum of its file in the table _prisma_migrations.',
+  ownTables,
   forget,
   record,
 }

@@ -1,9 +1,21 @@
 // Prisma's record on the target, _prisma_migrations: what it says, and how it is corrected.
 import { createHash, randomUUID } from 'node:crypto'
-import { type AppliedMigration, type Found, type Migration, type Query, UsageError } from '@migration-planner/core'
+import {
+  type AppliedMigration,
+  type Found,
+  type Migration,
+  type Query,
+  type TableName,
+  UsageError,
+} from '@migration-planner/core'
 import { databaseSchemaOf } from './detect.ts'
 
 const tableName = '_prisma_migrations'
+
+/** The table that Prisma makes for itself. */
+export function ownTables(found: Found): readonly TableName[] {
+  return [{ schema: databaseSchemaOf(found), name: tableName }]
+}
 
 /** Undefined where Prisma never ran on the target. */
 export async function applied(

@@ -1,5 +1,12 @@
 // `sync`: on a developer's own database, where the original already ran: proves what its schema is, then corrects the tool's record.
-import { type AppliedMigration, type Difference, type LiveEngine, type Session, UsageError } from '@migration-planner/core'
+import {
+  type AppliedMigration,
+  type Difference,
+  type LiveEngine,
+  type Session,
+  type TableName,
+  UsageError,
+} from '@migration-planner/core'
 import type { Context, Outcome } from '../context.ts'
 import { choosePlans, type PlanRecord } from '../plans/folder.ts'
 import { type Reached, schemasReached } from '../plans/reached.ts'
@@ -60,7 +67,7 @@ async function syncAll(target: Target, records: readonly PlanRecord[]): Promise<
   const { context, workspace, live, session, applied } = target
   const { terminal } = context
   const reached = await schemasReached(context, workspace, records, applied)
-  const now = await live.snapshot(session)
+  const now = await live.snapshot(session, ownTables(workspace))
   const atDeployed = definitions(live.compare(reached.deployed, now))
   if (atDeployed.length === 0) return correct(target, records)
   const atReleased = reached.released ? definitions(live.compare(reached.released, now)) : atDeployed
@@ -84,7 +91,7 @@ async function stepBack(target: Target, records: readonly PlanRecord[], reached:
     if (sql === undefined) throw new UsageError(`${downFile} is not there`, 'Restore it from git', downFile)
     await session.script(sql)
   }
-  const left = definitions(live.compare(reached.deployed, await live.snapshot(session)))
+  const left = definitions(live.compare(reached.deployed, await live.snapshot(session, ownTables(workspace))))
   if (left.length === 0) return correct({ ...target, yes: true }, records)
   context.terminal.warn('The held steps were undone, but the schema is not where the files are; the record was not changed:')
   for (const difference of left.slice(0, 10)) context.terminal.warn(`  ${differenceText(difference)}`)
@@ -127,6 +134,11 @@ async function isMeant({ context, yes }: Target, question: string): Promise<bool
 /** The order of columns and the position of counters are no matter of schema. */
 function definitions(differences: readonly Difference[]): readonly Difference[] {
   return differences.filter((difference) => difference.class === 'definition')
+}
+
+/** Every tool has its record on the target and none on the shadow. */
+function ownTables({ adapter, found }: Workspace): readonly TableName[] {
+  return adapter.ownTables?.(found) ?? []
 }
 
 function differenceText({ object, property, one, other }: Difference): string {
