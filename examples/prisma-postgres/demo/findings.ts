@@ -39,7 +39,7 @@ export async function showFindings(shop: Shop): Promise<boolean> {
   return code === 1
 }
 
-/** The promise: as it is, it does not even run. */
+/** As it is, it does not even run. */
 export async function showFailure(shop: Shop): Promise<void> {
   heading('What happens if it is deployed', 'prisma migrate deploy')
   const { code, stderr, stdout } = await prisma(shop, 'migrate', 'deploy')
@@ -67,10 +67,12 @@ export async function showRewrite(shop: Shop): Promise<boolean> {
   const { code, stdout, stderr, seconds } = await prismaSafe(shop, 'rewrite', ...decisions, '--yes')
   if (code !== 0) throw new Error(`rewrite failed:\n${stdout}\n${stderr}`)
   const written = filesIn(shop.directory).filter((file) => !before.has(file))
-  for (const file of written.filter((each) => !each.endsWith('down.sql'))) line(describe(file, written))
-  line(`${colour.dim('changed')}  prisma/schema.prisma`)
-  const proved = showProof(shop, seconds)
-  return proved
+  const forward = written.filter((file) => !file.endsWith('down.sql'))
+  const inReach = forward.filter((file) => file.startsWith('prisma/'))
+  for (const file of [...inReach, ...forward.filter((each) => !inReach.includes(each))]) line(describe(file, written))
+  line(`${colour.cyan('changed')}  prisma/schema.prisma`)
+  line(`${colour.red('removed')}  ${migrationFile}`)
+  return showProof(shop, seconds)
 }
 
 function quoted(argument: string): string {
