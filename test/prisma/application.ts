@@ -1,7 +1,8 @@
 // An application on the shop: it inserts, updates, selects and deletes through the columns that its schema has, as Prisma's client does.
+import { createHash } from 'node:crypto'
 import pg from 'pg'
 
-/** The SQL of a column's value in the n-th row that is written. */
+/** A column's value in the n-th row that is written, as an SQL literal without a type: the column decides, as it does for a bound value. */
 export type Value = (n: number) => string
 
 export interface Column {
@@ -22,31 +23,37 @@ const text =
   (n) =>
     `'${start} ${n}'`
 
+/** Another UUID for each row. */
+export function uuid(n: number): string {
+  const digits = createHash('md5').update(`${n}`).digest('hex')
+  return `'${[digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join('-')}'`
+}
+
 /** The application as it runs before any edit. */
 export const shopBefore: Shape = {
   User: {
     email: required(text('mail')),
     name: required(text('name')),
     phone: optional(text('phone')),
-    createdAt: optional(() => `timestamp '2026-01-01'`),
+    createdAt: optional(() => `'2026-01-01'`),
   },
   Category: { name: required(text('category')) },
   Product: {
     sku: required(text('sku')),
     title: required(text('title')),
     price: required((n) => `${n}`),
-    externalId: required((n) => `md5('${n}')::uuid`),
+    externalId: required(uuid),
   },
   Coupon: { code: required(text('code')) },
   Order: {
     status: optional(() => `'PAID'`),
     channel: optional(() => `'store'`),
-    reference: optional((n) => `md5('${n}')::uuid::text`),
+    reference: optional(uuid),
     quantity: optional((n) => `${n}`),
     userId: required(() => '(SELECT max(id) FROM "User")'),
     productId: required(() => '(SELECT max(id) FROM "Product")'),
     couponId: optional(() => '(SELECT max(id) FROM "Coupon")'),
-    placedAt: optional(() => `timestamp '2026-01-02'`),
+    placedAt: optional(() => `'2026-01-02'`),
   },
 }
 

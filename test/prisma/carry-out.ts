@@ -10,13 +10,13 @@ import { shopBefore, useShop } from './application.ts'
 import { catalogDifferences, rowDifferences, stateOf } from './database-state.ts'
 import { lint, prismaSafe } from './prisma-safe.ts'
 import type { SchemaEdit } from './schema-edit.ts'
-import { copyDatabase, deployTo, liveDrift, type Shop } from './shop.ts'
+import { copyDatabase, deployTo, liveDrift, type Shop, shadowFlags } from './shop.ts'
 
 const noDrift = { code: 0, text: expect.stringMatching(/No difference detected|This is an empty migration/) }
 
 /** A migration that must be rewritten: from the edit to the release. */
 export async function carryOut(shop: Shop, edit: SchemaEdit): Promise<void> {
-  const project = await shop.project(edit.prepare)
+  const project = await shop.project({ prepare: edit.prepare })
   try {
     await fromEditToRelease(shop, edit, project)
   } finally {
@@ -31,7 +31,7 @@ async function fromEditToRelease(shop: Shop, edit: SchemaEdit, project: PrismaPr
   const steps = project.migrations().slice(1)
   await deployStepwise(project, edit, steps, await copyDatabase(before))
   await deployBothWays(project, await copyDatabase(before))
-  await undo(project, steps, project.databaseUrl, before)
+  await undo(project, edit, steps, await copyDatabase(before))
   if (held) await release(project, original, steps)
   await expectMeant(shop, edit, project, original, await copyDatabase(before))
 }
@@ -47,8 +47,7 @@ async function draft(project: PrismaProject, edit: SchemaEdit): Promise<Migratio
 /** Files in Prisma's layout, the original saved, no drift, nothing that lint would report. True where a part is held back. */
 async function rewrite(project: PrismaProject, edit: SchemaEdit, original: MigrationFile): Promise<boolean> {
   const schema = project.readSchema()
-  const shadow = new URL('/postgres', project.databaseUrl).href
-  expectDone('rewrite', await prismaSafe(project, 'rewrite', '--yes', '--no-verify', '--shadow-url', shadow, ...edit.flags))
+  expectDone('rewrite', await prismaSafe(project, 'rewrite', '--yes', ...shadowFlags(project), ...edit.flags))
   const plan = path.join(project.directory, 'migration-plans', original.name)
   const [initial, ...steps] = project.migrations()
   expect(readFileSync(path.join(plan, 'original/migration.sql'), 'utf8'), 'the saved original').toBe(original.sql)
@@ -76,11 +75,9 @@ async function deployStepwise(project: PrismaProject, edit: SchemaEdit, steps: r
     await runFile(url, path.join(project.directory, 'prisma/migrations', step, 'migration.sql'))
     expect(await useShop(url, shopBefore), `the old application after ${step}`).toBeUndefined()
   }
-  if (edit.newOnlyReleased !== true) {
-    expect(await useShop(url, edit.newShape), 'the new application').toBeUndefined()
-    expect(await useShop(url, shopBefore), 'the old application beside it').toBeUndefined()
-    expect(await useShop(url, edit.newShape), 'the new application beside it').toBeUndefined()
-  }
+  expect(await useShop(url, edit.newShape), 'the new application').toBeUndefined()
+  expect(await useShop(url, shopBefore), 'the old application beside it').toBeUndefined()
+  expect(await useShop(url, edit.newShape), 'the new application beside it').toBeUndefined()
   for (const [table, condition] of Object.entries(edit.agree ?? {})) {
     const differing = await query(url, `SELECT * FROM "${table}" WHERE (${condition}) IS NOT TRUE`)
     expect(differing, `rows of ${table} in which the applications do not agree`).toEqual([])
@@ -101,9 +98,17 @@ async function deployBothWays(project: PrismaProject, copy: string): Promise<voi
 }
 
 /** Every step's down.sql, last to first, on a copy: the catalog and the rows are those from before. */
-async function undo(project: PrismaProject, steps: readonly string[], deployed: string, before: string): Promise<void> {
-  const copy = await copyDatabase(deployed)
-  for (const step of steps.toReversed()) await runFile(copy, path.join(project.directory, 'prisma/migrations', step, 'down.sql'))
+async function undo(project: PrismaProject, edit: SchemaEdit, steps: readonly string[], before: string): Promise<void> {
+  const copy = await copyDatabase(project.databaseUrl)
+  const files = steps.map((step) => path.join(project.directory, 'prisma/migrations', step, 'down.sql'))
+  for (const file of files.toReversed()) await runFile(copy, file)
+  if (edit.notUndone !== undefined) {
+    expect(
+      files.some((file) => readFileSync(file, 'utf8').includes('-- loses data:')),
+      'a down.sql says what it loses',
+    ).toBe(true)
+    await query(before, edit.notUndone)
+  }
   const [was, is] = [await stateOf(before), await stateOf(copy)]
   expect(catalogDifferences(was, is), 'the catalog after the downs').toEqual([])
   expect(rowDifferences(was, is), 'the rows after the downs').toEqual([])

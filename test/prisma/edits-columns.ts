@@ -1,4 +1,5 @@
 // Edits that add, require and drop columns and tables.
+import { uuid } from './application.ts'
 import { fixtureEdit, lineEdit, type SchemaEdit } from './schema-edit.ts'
 
 const country = (value: string): readonly string[] => ['--fill', `User.country=${value}`]
@@ -17,6 +18,7 @@ export const makeRequired: SchemaEdit = fixtureEdit('make-required', {
   flags: ['--fill', `User.phone='none'`],
   finds: ['set-not-null-scans-table'],
   meant: `UPDATE "User" SET phone = 'none' WHERE phone IS NULL; ALTER TABLE "User" ALTER COLUMN phone SET NOT NULL`,
+  notUndone: `UPDATE "User" SET phone = 'none' WHERE phone IS NULL`,
   shape: { User: { phone: { value: (n) => `'${n}'` } } },
 })
 
@@ -47,6 +49,6 @@ export const columnEdits: readonly SchemaEdit[] = [
   fixtureEdit('add-uuid-default-column', {
     finds: ['add-column-rewrites-table'],
     meant: `ALTER TABLE "User" ADD COLUMN "publicId" uuid NOT NULL DEFAULT gen_random_uuid()`,
-    shape: { User: { publicId: { value: (n) => `md5('${n}')::uuid`, optional: true } } },
+    shape: { User: { publicId: { value: uuid, optional: true } } },
   }),
 ]

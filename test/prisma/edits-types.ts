@@ -1,4 +1,5 @@
 // Edits that change a column's type.
+import { uuid } from './application.ts'
 import { fixtureEdit, type SchemaEdit } from './schema-edit.ts'
 
 const beyondInteger = 3_000_000_000
@@ -7,7 +8,6 @@ export const widenType: SchemaEdit = fixtureEdit('int-to-bigint', {
   finds: ['change-column-type-rewrites-table'],
   meant: `ALTER TABLE "Product" ALTER COLUMN price TYPE bigint`,
   shape: { Product: { price: { value: (n) => `${beyondInteger + n}` } } },
-  newOnlyReleased: true,
 })
 
 export const typeEdits: readonly SchemaEdit[] = [
@@ -15,7 +15,6 @@ export const typeEdits: readonly SchemaEdit[] = [
     finds: ['change-column-type-rewrites-table', 'foreign-key-scan-blocks-writes', 'primary-key-blocks-reads'],
     meant: `ALTER TABLE "User" ALTER COLUMN id TYPE bigint; ALTER SEQUENCE "User_id_seq" AS bigint; ALTER TABLE "Order" ALTER COLUMN "userId" TYPE bigint`,
     originalRefused: 'type "bigserial" does not exist',
-    newOnlyReleased: true,
   }),
   fixtureEdit('varchar-narrowing', {
     finds: ['change-column-type-rewrites-table'],
@@ -24,15 +23,13 @@ export const typeEdits: readonly SchemaEdit[] = [
   fixtureEdit('string-to-uuid', {
     finds: ['drop-and-add-loses-data'],
     meant: `ALTER TABLE "Order" ALTER COLUMN reference TYPE uuid USING reference::uuid`,
-    shape: { Order: { reference: { value: (n) => `md5('${n}')::uuid`, optional: true } } },
-    newOnlyReleased: true,
+    shape: { Order: { reference: { value: uuid, optional: true } } },
   }),
   fixtureEdit('string-to-enum', {
     finds: ['drop-and-add-loses-data'],
     meant: `CREATE TYPE "Channel" AS ENUM ('web', 'store', 'phone');
       ALTER TABLE "Order" ALTER COLUMN channel DROP DEFAULT, ALTER COLUMN channel TYPE "Channel" USING channel::"Channel";
       ALTER TABLE "Order" ALTER COLUMN channel SET DEFAULT 'web'`,
-    shape: { Order: { channel: { value: () => `'store'::"Channel"`, optional: true } } },
-    newOnlyReleased: true,
+    shape: { Order: { channel: { value: () => `'store'`, optional: true } } },
   }),
 ]

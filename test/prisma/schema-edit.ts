@@ -16,10 +16,10 @@ export interface SchemaEdit {
   readonly meant: string
   /** Why PostgreSQL refuses the SQL that Prisma wrote, even on empty tables. */
   readonly originalRefused?: string
+  /** What of it the downs cannot take back: which values were there before. A down.sql has to say so. */
+  readonly notUndone?: string
   /** The application whose schema is the edited one. */
   readonly newShape: Shape
-  /** The new application runs only once everything is released, because the edit narrows or widens what is there under one name. */
-  readonly newOnlyReleased?: true
   /** For each table a condition that holds for every row while both applications write. */
   readonly agree?: Readonly<Record<string, string>>
 }

@@ -1,9 +1,9 @@
 // The shop that every schema edit starts from: its history deployed by the real Prisma, its tables full, and copies of it.
 import { randomUUID } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { readFileSync } from 'node:fs'
 import pg from 'pg'
+import { recorded } from '../fixtures/prisma-generated/generate.ts'
 import { type PostgresServer, query, sharedPostgres } from '../harness/postgres.ts'
 import { type PrismaMajor, prismaEnvironment, runPrisma } from '../harness/prisma-cli.ts'
 import { createPrismaProject, type PrismaProject } from '../harness/prisma-project.ts'
@@ -13,7 +13,7 @@ const fixtures = path.join(import.meta.dirname, '../fixtures/prisma-generated')
 /** The models before the edit, and those after it where the fixtures have it. */
 export const modelsBefore = readFileSync(path.join(fixtures, 'rename-column/before.prisma'), 'utf8')
 export const modelsAfter = (fixture: string): string => readFileSync(path.join(fixtures, fixture, 'after.prisma'), 'utf8')
-const history = readFileSync(path.join(fixtures, 'rename-column/history.sql'), 'utf8')
+const { history } = recorded('rename-column')
 
 /** Hundreds of rows in every table; NULLs wherever a column takes them, and every value of the enum. */
 const rows = `
@@ -39,8 +39,8 @@ export interface Shop {
   full(prepare?: string): Promise<string>
   /** One with the history alone. */
   empty(): Promise<string>
-  /** A project on a full database of its own, committed. */
-  project(prepare?: string): Promise<PrismaProject>
+  /** A project on a full database of its own, or on the one named, committed. */
+  project(where?: { readonly prepare?: string | undefined; readonly databaseUrl?: string }): Promise<PrismaProject>
 }
 
 const initial = '20250101000000_init'
@@ -66,8 +66,12 @@ export async function openShop(major: PrismaMajor): Promise<Shop> {
     major,
     full,
     empty: () => copyDatabase(emptyUrl),
-    async project(prepare) {
-      const project = await createPrismaProject({ major, schema: modelsBefore, databaseUrl: await full(prepare) })
+    async project({ prepare, databaseUrl } = {}) {
+      const project = await createPrismaProject({
+        major,
+        schema: modelsBefore,
+        databaseUrl: databaseUrl ?? (await full(prepare)),
+      })
       project.writeMigration(initial, history)
       writeFileSync(path.join(project.directory, 'migration-planner.config.json'), config)
       await project.commit('The shop as it is deployed')
@@ -79,6 +83,19 @@ export async function openShop(major: PrismaMajor): Promise<Shop> {
 /** Production is large: what is only a matter of time on a small table has to be done the safe way. */
 const million = 1_000_000
 const config = JSON.stringify({ rows: { User: million, Category: million, Product: million, Coupon: million, Order: million } })
+
+export const pendingName = '20250201000000_edit'
+
+/** Lets a recorded migration wait in the project, with the models that it belongs to. */
+export function addPending(project: PrismaProject, fixture: string, name = pendingName): void {
+  project.writeSchema(modelsAfter(fixture))
+  project.writeMigration(name, recorded(fixture).migration)
+}
+
+/** The server that the project's database is on, for shadows: nothing needs to be started. */
+export function shadowFlags({ databaseUrl }: Pick<PrismaProject, 'databaseUrl'>): readonly string[] {
+  return ['--shadow-url', new URL('/postgres', databaseUrl).href]
+}
 
 /** A database with the same content on the same server. Nobody may be connected to the first. */
 export async function copyDatabase(url: string): Promise<string> {
