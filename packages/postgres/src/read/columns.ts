@@ -16,6 +16,11 @@ export interface ColumnPlace {
   readonly taken: Set<string>
 }
 
+interface ColumnContext extends ColumnPlace {
+  /** The tokens with which constraints and the collation begin. */
+  readonly starts: readonly number[]
+}
+
 export interface WrittenColumn {
   readonly column: ColumnDefinition
   readonly constraints: readonly Constraint[]
@@ -24,19 +29,22 @@ export interface WrittenColumn {
 /** A column and the constraints written inside its definition. */
 export function columnOf(definition: ColumnDef, place: ColumnPlace): WrittenColumn {
   if (!definition.typeName) throw new Bug('a column without a type')
-  const nodes = withAttributes(constraintNodes(definition))
+  const written = (definition.constraints ?? []).flatMap((node) => ('Constraint' in node ? [node.Constraint] : []))
+  const nodes = withAttributes(written)
+  const starts = [...written.map(({ location }) => location), definition.collClause?.location]
+  const context: ColumnContext = { ...place, starts: starts.map((location) => tokenAtLocation(place.statement, location)) }
   const name = definition.colname ?? ''
   const constraints = nodes.flatMap((node) => {
-    const constraint = constraintOf(node, { ...place, range: rangeOf(node, definition, place), column: name })
+    const constraint = constraintOf(node, { ...place, range: rangeOf(node, context), column: name })
     return constraint ? [constraint] : []
   })
   const column: ColumnDefinition = {
     name,
     type: dataTypeOf(definition.typeName),
     nullable: isNullable(definition, nodes),
-    ...defaultOf(definition, nodes, place),
+    ...defaultOf(nodes, context),
     ...autoIncrementOf(definition, nodes),
-    ...generatedOf(definition, nodes, place),
+    ...generatedOf(nodes, context),
     ...collationOf(definition.collClause),
   }
   return { column, constraints }
@@ -53,10 +61,6 @@ export function collationName(parts: readonly string[]): string | undefined {
   return parts.length === 0
     ? undefined
     : parts.filter((part, index) => index > 0 || part !== 'pg_catalog' || parts.length === 1).join('.')
-}
-
-function constraintNodes(definition: ColumnDef): readonly ConstraintNode[] {
-  return (definition.constraints ?? []).flatMap((node) => ('Constraint' in node ? [node.Constraint] : []))
 }
 
 /** The grammar keeps DEFERRABLE and NOT ENFORCED beside a column's constraint; they belong to the one before them. */
@@ -91,11 +95,9 @@ function attributeOf(node: ConstraintNode): Partial<ConstraintNode> | undefined 
 }
 
 /** From a constraint's first word to the next one's, or to the definition's end. */
-function rangeOf(node: ConstraintNode, definition: ColumnDef, place: ColumnPlace): Range {
-  const from = tokenAtLocation(place.statement, node.location)
-  const starts = [...constraintNodes(definition).map(({ location }) => location), definition.collClause?.location]
-  const next = starts.map((location) => tokenAtLocation(place.statement, location)).filter((start) => start > from)
-  return { from, to: Math.min(place.range.to, ...next) }
+function rangeOf(node: ConstraintNode, context: ColumnContext): Range {
+  const from = tokenAtLocation(context.statement, node.location)
+  return { from, to: Math.min(context.range.to, ...context.starts.filter((start) => start > from)) }
 }
 
 function isNullable(definition: ColumnDef, nodes: readonly ConstraintNode[]): boolean {
@@ -105,16 +107,12 @@ function isNullable(definition: ColumnDef, nodes: readonly ConstraintNode[]): bo
   )
 }
 
-function defaultOf(
-  definition: ColumnDef,
-  nodes: readonly ConstraintNode[],
-  place: ColumnPlace,
-): Pick<ColumnDefinition, 'default'> {
+function defaultOf(nodes: readonly ConstraintNode[], context: ColumnContext): Pick<ColumnDefinition, 'default'> {
   const node = nodes.find(({ contype }) => contype === 'CONSTR_DEFAULT')
   if (!node) return {}
-  const range = rangeOf(node, definition, place)
-  const from = need(place.statement, range, 'default') + 1
-  return { default: expressionIn(place.statement, { from, to: range.to }, node.raw_expr) }
+  const range = rangeOf(node, context)
+  const from = need(context.statement, range, 'default') + 1
+  return { default: expressionIn(context.statement, { from, to: range.to }, node.raw_expr) }
 }
 
 function autoIncrementOf(definition: ColumnDef, nodes: readonly ConstraintNode[]): { readonly autoIncrement?: AutoIncrement } {
@@ -124,14 +122,10 @@ function autoIncrementOf(definition: ColumnDef, nodes: readonly ConstraintNode[]
   return { autoIncrement: identity.generated_when === 'a' ? 'identity-always' : 'identity-by-default' }
 }
 
-function generatedOf(
-  definition: ColumnDef,
-  nodes: readonly ConstraintNode[],
-  place: ColumnPlace,
-): Pick<ColumnDefinition, 'generated'> {
+function generatedOf(nodes: readonly ConstraintNode[], context: ColumnContext): Pick<ColumnDefinition, 'generated'> {
   const node = nodes.find(({ contype }) => contype === 'CONSTR_GENERATED')
   if (!node) return {}
-  const words = insideParentheses(place.statement, rangeOf(node, definition, place))
+  const words = insideParentheses(context.statement, rangeOf(node, context))
   const kind = node.generated_kind === 'v' ? 'virtual' : 'stored'
-  return { generated: { kind, expression: expressionIn(place.statement, words, node.raw_expr) } }
+  return { generated: { kind, expression: expressionIn(context.statement, words, node.raw_expr) } }
 }

@@ -23,7 +23,7 @@ describe('tokensOf', () => {
     ['quotes', `SELECT 'it''s', E'it\\'s', "a""b", U&'\\0061', N'x', b'01', X'1F', $$a'b$$, $tag$a$$b$tag$, $1`],
     ['strings that go on', `SELECT 'one'\n  'two', E'a\\''\n'b\\'c'`],
     ['comments', `a -- one\n b /* two /* nested */ still */ c`],
-    ['numbers', `1 1.5 .5 1e10 1.5e-3 0x1F 1_000 1..10`],
+    ['numbers', `1 1.5 .5 1e10 1.5e-3 0x1F 1_000 1_000.5e0_1 1_000. 1..10`],
     ['operators', `a<>b c<=d e::f g:=h i||j k->>'x' l@>m n=-1 o*-1 p@-1 q--r\n`],
     ['identifiers', `a_1$b Ünï😀 "Ünï 😀" é`],
     ['white space', `a\tb\r\nc\fd\ve`],

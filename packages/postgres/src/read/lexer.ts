@@ -13,6 +13,7 @@ export interface Token {
 const LINE_FEED = 10
 const CARRIAGE_RETURN = 13
 const BACKSLASH = 92
+const UNDERSCORE = 95
 const selfStanding = new Set(',()[];')
 const operatorCharacters = new Set('~!@#^&|`?+-*/%<>=')
 /** An operator of several characters may end in + or - only where it holds one of these. */
@@ -158,9 +159,9 @@ function tagEnd(text: string, start: number): number | undefined {
   return text[at] === '$' ? at + 1 : undefined
 }
 
-function digitsEnd(text: string, from: number): number {
+function digitsEnd(text: string, from: number, separator?: number): number {
   let at = from
-  while (isDigit(text.charCodeAt(at))) at += 1
+  while (isDigit(text.charCodeAt(at)) || text.charCodeAt(at) === separator) at += 1
   return at
 }
 
@@ -176,7 +177,7 @@ function numberAt(text: string, start: number, code: number): Token | undefined 
 function isNumberPart(text: string, at: number, start: number): boolean {
   const code = text.charCodeAt(at)
   if (isDigit(code) || (isWordStart(code) && code < 128)) return true
-  if (text[at] === '.') return text[at + 1] !== '.' && at === digitsEnd(text, start)
+  if (text[at] === '.') return text[at + 1] !== '.' && at === digitsEnd(text, start, UNDERSCORE)
   const isSign = text[at] === '+' || text[at] === '-'
   return (
     isSign &&
