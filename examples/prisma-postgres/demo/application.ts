@@ -10,7 +10,7 @@ export interface Books {
   /** Values that were read and were not what had been acknowledged. */
   readonly misread: string[]
   /** Counts up. */
-  next(): number
+  readonly next: () => number
 }
 
 /** Where a version keeps a customer's name, and what it writes that the other does not know. */

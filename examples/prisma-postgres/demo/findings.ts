@@ -6,7 +6,7 @@ import { bad, colour, heading, line, type Paint, paragraph } from './print.ts'
 import { filesIn, pendingMigration, type Shop } from './shop.ts'
 
 const migrationFile = `prisma/migrations/${pendingMigration}/migration.sql`
-export const decisions = ['--rename', 'User.name=fullName', '--fill', "User.country='DE'"]
+const decisions = ['--rename', 'User.name=fullName', '--fill', "User.country='DE'"]
 
 export function showMigration(shop: Shop): void {
   heading('Prisma wrote a migration', migrationFile)
