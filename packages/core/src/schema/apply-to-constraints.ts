@@ -3,7 +3,7 @@ import type { Constraint } from '../operations/definitions.ts'
 import type { TableName } from '../operations/names.ts'
 import type { Appliers } from './appliers.ts'
 import { editColumn, editTable } from './edit.ts'
-import type { Schema, Table } from './schema.ts'
+import { primaryKeyOf, type Schema, type Table, tableIn } from './schema.ts'
 
 type AddingKinds =
   | 'add-primary-key'
@@ -22,7 +22,7 @@ function withConstraint(schema: Schema, name: TableName, constraint: Constraint)
   const usingIndex = constraint.kind === 'primary-key' || constraint.kind === 'unique' ? constraint.usingIndex : undefined
   const added = editTable(schema, name, (table) => ({
     ...table,
-    constraints: [...table.constraints, resolveColumns(table, constraint)],
+    constraints: [...table.constraints, resolveReference(schema, resolveColumns(table, constraint))],
     indexes: table.indexes.filter((index) => index.name !== usingIndex),
   }))
   const notNull =
@@ -37,6 +37,14 @@ function resolveColumns(table: Table, constraint: Constraint): Constraint {
   if (!index) return constraint
   const { usingIndex: _taken, ...rest } = constraint
   return { ...rest, columns: index.keys.flatMap(({ column }) => (column === undefined ? [] : [column])) }
+}
+
+/** `REFERENCES users` names no columns: they are the key's. */
+function resolveReference(schema: Schema, constraint: Constraint): Constraint {
+  if (constraint.kind !== 'foreign-key' || constraint.references.columns.length > 0) return constraint
+  const parent = tableIn(schema, constraint.references.table)
+  const columns = (parent && primaryKeyOf(parent)?.columns) ?? []
+  return { ...constraint, references: { ...constraint.references, columns } }
 }
 
 const add = (schema: Schema, operation: { readonly table: TableName; readonly constraint: Constraint }): Schema =>

@@ -1,5 +1,6 @@
 // Adds a foreign key for new rows first, then validates the old ones.
-import { isOnFreshTable } from '../../changes/change.ts'
+import { type Change, isOnFreshTable } from '../../changes/change.ts'
+import type { ForeignKeyConstraint } from '../../operations/definitions.ts'
 import { displayName } from '../../operations/names.ts'
 import { defineRecipe } from '../../plan/define-recipe.ts'
 import { tableIn } from '../../schema/schema.ts'
@@ -11,7 +12,8 @@ export default defineRecipe({
   on: ['add-foreign-key'],
   spans: 'one change',
   draft(change, context) {
-    const { table, constraint } = change.operation
+    const { table } = change.operation
+    const constraint = asResolved(change)
     if (!constraint.validated || !constraint.enforced || isOnFreshTable(change)) return undefined
     const target = displayName(table)
     if (tableIn(change.before, table)?.partitioned && context.version.major < 18) {
@@ -33,3 +35,10 @@ export default defineRecipe({
     }
   },
 })
+
+/** The constraint with the columns that it points at, which its statement need not name. */
+function asResolved(change: Change<'add-foreign-key'>): ForeignKeyConstraint {
+  const { table, constraint } = change.operation
+  const resolved = tableIn(change.after, table)?.constraints.find(({ name }) => name === constraint.name)
+  return resolved?.kind === 'foreign-key' ? resolved : constraint
+}
