@@ -1,6 +1,8 @@
 // Adapting real rows: each kind of refusal, and only the rows that are in the way.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Shadow } from '@migration-planner/core'
+import { startEmbedded } from '../embedded/server.ts'
+import { connect } from '../session.ts'
 import { openShadow } from '../shadow/shadow.ts'
 import { adapt } from './adapt.ts'
 
@@ -41,6 +43,23 @@ describe('adapting rows', () => {
     const orphans = 'SELECT 1 FROM orders WHERE user_id IS NOT NULL AND user_id NOT IN (SELECT id FROM users)'
     expect(await database.session.query(orphans)).toEqual([])
     await database.drop()
+  })
+
+  it('also where it may not silence the triggers of foreign keys', async () => {
+    const server = await startEmbedded({ major: 15 })
+    const admin = await connect(server.url)
+    await admin.query("CREATE ROLE maker LOGIN CREATEDB PASSWORD 'maker'")
+    await admin.close()
+    const url = new URL(server.url)
+    url.username = url.password = 'maker'
+    const limited = await openShadow({ shadowUrl: url.href })
+    const database = await limited.create()
+    await database.session.script(base)
+    const adapted = await adapt(limited, database, ['ALTER TABLE users ALTER COLUMN name SET NOT NULL'])
+    expect(adapted).toEqual({ removed: [{ table: { schema: undefined, name: 'users' }, rows: 1, because: 'they have no name' }] })
+    expect(await database.session.query('SELECT id FROM orders ORDER BY id')).toEqual([{ id: 1 }, { id: 2 }, { id: 4 }])
+    await limited.close()
+    await server.stop()
   })
 
   it('removes nothing where nothing is in the way', async () => {

@@ -37,11 +37,14 @@ describe.each(places)('a shadow: %s', (_, open, major) => {
     expect(shadow.major).toBe(major)
     expect(shadow.description).toContain(`PostgreSQL ${major}`)
     const first = await shadow.create()
-    await first.session.script('CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t SELECT generate_series(1, 3)')
+    await first.session.script(
+      "CREATE TABLE t (id serial PRIMARY KEY, name text); INSERT INTO t (name) SELECT 'x' FROM generate_series(1, 3)",
+    )
     const copy = await shadow.copy(first)
     await copy.session.script('DELETE FROM t WHERE id = 1')
     const count = async (session: Session) => (await session.query('SELECT count(*)::int AS n FROM t'))[0]?.['n']
     expect([await count(first.session), await count(copy.session)]).toEqual([3, 2])
+    expect(await copy.session.query('INSERT INTO t DEFAULT VALUES RETURNING id')).toEqual([{ id: 4 }])
     const other = await shadow.create()
     await expect(other.session.query('SELECT * FROM t')).rejects.toThrow('does not exist')
     await shadow.close()
