@@ -1,6 +1,7 @@
 // The comparison: both rollouts side by side in one table, and what was promised of the second.
 import { bad, type Cell, colour, good, line, table } from './print.ts'
 import type { Rollout, Stage } from './rollout.ts'
+import { orders } from './shop.ts'
 import type { Answer } from './traffic.ts'
 
 export interface Compared {
@@ -25,7 +26,7 @@ export function compare({ byHand, safe }: Compared): boolean {
     ],
   )
   line()
-  explainRefusals(byHand)
+  explain(byHand)
   return checkPromises({ byHand, safe })
 }
 
@@ -41,9 +42,19 @@ function row(
   return [{ text: title }, ...cells]
 }
 
-function explainRefusals({ answers }: Rollout): void {
-  const words = new Set(refused(answers).map(({ application, refusal }) => `${application} application: ${refusal ?? ''}`))
-  for (const each of words) line(colour.dim(`The ${each}`))
+const largeTable = 20_000_000
+
+function explain(byHand: Rollout): void {
+  const words = new Set(refused(byHand.answers).map(({ refusal }) => refusal ?? ''))
+  if (words.size > 0) line(colour.dim(`By hand, the old application heard: ${[...words].join('; ')}.`))
+  const minutes = ((longest(byHand.answers) / orders) * largeTable) / 60_000
+  const size = `${largeTable / 1_000_000} million`
+  line(
+    colour.dim(
+      `Its stop grows with the table, ${count(orders)} orders here: at this rate ${size} mean about ${minutes.toFixed(0)} minutes.`,
+    ),
+  )
+  line()
 }
 
 function checkPromises({ byHand, safe }: Compared): boolean {

@@ -24,7 +24,7 @@ try {
     line()
     line(
       colour.dim(
-        `${((performance.now() - started) / 1000).toFixed(0)} s in all. What was done here by hand is in examples/prisma-postgres.`,
+        `${((performance.now() - started) / 1000).toFixed(0)} s in all. The project, the seed and both migrations are in examples/prisma-postgres.`,
       ),
     )
   } finally {

@@ -10,6 +10,9 @@ const example = path.dirname(import.meta.dirname)
 /** The migration that nobody has deployed yet. */
 export const pendingMigration = '20251117093000_grow_up'
 
+/** How many of them the seed makes. */
+export const orders = 154_000
+
 /** A copy of the project with a database of its own. */
 export interface Shop {
   readonly directory: string
