@@ -3,6 +3,7 @@ import { coreRecipes, coreRules, type Engine } from '@migration-planner/core'
 import { effectsOf, effectsOfIntent } from './effects/index.ts'
 import { loadParser } from './load.ts'
 import { longestName, readExpression, readPostgres } from './read/index.ts'
+import { recipes } from './recipes/registry.generated.ts'
 import { rules } from './rules/registry.generated.ts'
 import { quote, renameColumns, write, writeCheck } from './write/index.ts'
 
@@ -12,7 +13,7 @@ export const postgres: Engine = {
   title: 'PostgreSQL',
   defaultVersion: 15,
   rules: [...coreRules, ...rules],
-  recipes: coreRecipes,
+  recipes: [...coreRecipes, ...recipes],
   read: readPostgres,
   readExpression,
   effectsOf,

@@ -7,12 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { postgres } from '../engine.ts'
 import { loadParser } from '../load.ts'
 import { startEmbedded, type EmbeddedServer } from '../live/index.ts'
-import { alone, cases, intents, type Case } from './oracle/cases.ts'
-import { observe, observeAlone, type Observed } from './oracle/observe.ts'
+import { alone, cases, intents, type Case } from '../../test/oracle/cases.ts'
+import { observe, observeAlone, type Observed } from '../../test/oracle/observe.ts'
 
 await loadParser()
-const schemaSql = readFileSync(new URL('oracle/schema.sql', import.meta.url), 'utf8')
-const rowsSql = readFileSync(new URL('oracle/rows.sql', import.meta.url), 'utf8')
+const schemaSql = readFileSync(new URL('../../test/oracle/schema.sql', import.meta.url), 'utf8')
+const rowsSql = readFileSync(new URL('../../test/oracle/rows.sql', import.meta.url), 'utf8')
 
 const before: Schema = applyAll(
   emptySchema,

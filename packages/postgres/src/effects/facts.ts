@@ -44,7 +44,7 @@ const blocksOf: Readonly<Record<LockMode, Blocks>> = {
 }
 
 /** From the weakest to the strongest. */
-export const lockModes: readonly LockMode[] = [
+const lockModes: readonly LockMode[] = [
   'ROW SHARE',
   'ROW EXCLUSIVE',
   'SHARE UPDATE EXCLUSIVE',
@@ -83,7 +83,7 @@ function partitionsOf(table: TableName, before: Schema): readonly TableName[] {
 }
 
 /** One lock for each table: the strongest asked for. */
-export function strongest(locks: readonly Lock[]): readonly Lock[] {
+function strongest(locks: readonly Lock[]): readonly Lock[] {
   const byTable = new Map<string, Lock>()
   for (const candidate of locks) {
     const known = byTable.get(keyOf(candidate.table))

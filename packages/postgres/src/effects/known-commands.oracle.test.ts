@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { postgres } from '../engine.ts'
 import { type EmbeddedServer, startEmbedded } from '../live/index.ts'
 import { loadParser } from '../load.ts'
-import { observe } from './oracle/observe.ts'
+import { observe } from '../../test/oracle/observe.ts'
 
 await loadParser()
 

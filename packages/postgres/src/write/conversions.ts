@@ -108,7 +108,7 @@ export function definitionOf(table: TableName, column: string, { before }: Write
 }
 
 /** The way back: the same types the other way round. The author's USING says nothing of it. */
-export function reversed({ table, source, target, transform }: Conversion): Conversion {
+function reversed({ table, source, target, transform }: Conversion): Conversion {
   return {
     table,
     source: target,
