@@ -115,7 +115,7 @@ module.exports = {
       comment: 'A package is imported by its name and its published subpaths',
       severity: 'error',
       from: { path: '^packages/([^/]+)/' },
-      to: { path: '^packages/[^/]+/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/((testing|live)/)?index\\.ts$'] },
+      to: { path: '^packages/[^/]+/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/((testing|live|render)/)?index\\.ts$'] },
     },
     {
       name: 'published-code-needs-no-tests',

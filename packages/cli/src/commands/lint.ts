@@ -1,9 +1,9 @@
 // `lint`: what is unsafe in the pending migrations, or in the files named. Touches nothing, needs no database.
-import { atLeast, lintMigrations, type LintedMigration, type LintInput, type Risk, UsageError } from '@migration-planner/core'
-import type { LintReport } from '@migration-planner/core/render'
+import { lintMigrations, type LintedMigration, type LintInput, type Risk, UsageError } from '@migration-planner/core'
 import { loadConfig } from '../config/load.ts'
 import type { Context, Outcome } from '../context.ts'
 import { lintFormat } from '../output/formats.ts'
+import { assertParsed, defaultThreshold, isUnsafe, reportOf } from '../output/judged.ts'
 import { lintInputFor } from '../workspace/lint-input.ts'
 import { namedMigrations, stagedMigrations } from '../workspace/named-files.ts'
 import { findWorkspace, loadEngine, openWorkspace, type Workspace } from '../workspace/open.ts'
@@ -36,26 +36,12 @@ export async function lint(context: Context, options: LintOptions): Promise<Outc
   const all = lintMigrations(input)
   if (options.writeBaseline === true) return writeBaseline(context, options.baseline, all)
   const linted = options.baseline === undefined ? all : await withoutKnown(context, options.baseline, all)
-  const texts = new Map(input.migrations.map(({ source }) => [source.path, source.text]))
-  const report: LintReport = {
-    tool: subject.tool,
-    engine: {
-      name: input.engine.name,
-      title: input.engine.title,
-      version: input.version.major,
-      versionKnown: input.version.known,
-    },
-    from: subject.from,
-    migrations: linted,
-    textOf: (file) => texts.get(file),
-    binary: context.binary,
-  }
+  const report = reportOf({ tool: subject.tool, binary: context.binary, from: subject.from, input, linted })
   context.terminal.note(subject.said)
   context.terminal.result(render(report, context.terminal.paint))
-  assertReadable(linted, subject)
-  const threshold = options.failOn ?? subject.config.failOn ?? 'medium'
-  const unsafe = threshold !== 'never' && linted.some(({ findings }) => findings.some(({ risk }) => atLeast(risk, threshold)))
-  return unsafe ? 1 : 0
+  assertParsed(input.engine, linted, 'Correct the statement; the other statements and files were judged')
+  const threshold = options.failOn ?? subject.config.failOn ?? defaultThreshold
+  return linted.some((migration) => isUnsafe(migration, threshold)) ? 1 : 0
 }
 
 async function subjectOf(context: Context, options: LintOptions): Promise<Subject> {
@@ -98,20 +84,6 @@ async function namedSubject(context: Context, options: LintOptions): Promise<Sub
     from: 'files',
     said: `No ${adapter.title} project here: judged as ${engine.title}, each file as a history of its own`,
   }
-}
-
-/** SQL that does not parse may hide anything: the findings are printed, but the work was not done. */
-function assertReadable(linted: readonly LintedMigration[], { input }: Subject): void {
-  const problems = linted.flatMap((migration) => migration.problems)
-  const [first] = problems
-  if (!first) return
-  const { file, start } = first.origin
-  const others = problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''
-  throw new UsageError(
-    `${input.engine.title} cannot read this SQL: ${first.message}${others}`,
-    'Correct the statement; the other statements and files were judged',
-    `${file}:${start.line}:${start.column}`,
-  )
 }
 
 async function writeBaseline(context: Context, file: string | undefined, linted: readonly LintedMigration[]): Promise<Outcome> {

@@ -1,11 +1,13 @@
 // `migrate deploy`: gate, repair of what an interrupted run left, then the tool's own command.
-import { atLeast, type Finding, lintMigrations, type LintedMigration, UsageError } from '@migration-planner/core'
+import { lintMigrations } from '@migration-planner/core'
 import { renderPretty } from '@migration-planner/core/render'
 import type { Context, Outcome } from '../context.ts'
+import { assertParsed, defaultThreshold, isUnsafe, reportOf } from '../output/judged.ts'
 import { type PlanRecord, readPlans } from '../plans/folder.ts'
 import { lintInputFor } from '../workspace/lint-input.ts'
 import type { Workspace } from '../workspace/open.ts'
-import { choosePending, databaseUrlOf, type Pending } from '../workspace/pending.ts'
+import { databaseUrlOf } from '../workspace/database-url.ts'
+import { choosePending, type Pending } from '../workspace/pending.ts'
 import { runTool } from '../workspace/tool-command.ts'
 import { assertUnedited } from './release.ts'
 
@@ -45,44 +47,18 @@ async function refusedBy(
   const planned = await plannedIds(context, workspace, pending, plans)
   const input = await lintInputFor(context, workspace, pending.ids, pending.target)
   const linted = lintMigrations(input)
-  const [problem] = linted.flatMap(({ problems }) => problems)
-  if (problem) {
-    const { file, start } = problem.origin
-    throw new UsageError(
-      `${workspace.engine.title} cannot read this SQL: ${problem.message}`,
-      'Correct the statement; nothing was deployed',
-      `${file}:${start.line}:${start.column}`,
-    )
-  }
+  assertParsed(input.engine, linted, 'Correct the statement; nothing was deployed')
+  const threshold = workspace.config.failOn ?? defaultThreshold
   const unsafe = linted.find(
-    (migration) => !planned.has(migration.id) && !allowed.has(migration.id) && isUnsafe(workspace, migration),
+    (migration) => !planned.has(migration.id) && !allowed.has(migration.id) && isUnsafe(migration, threshold),
   )
   if (!unsafe) return false
-  const texts = new Map(workspace.migrations.map(({ source }) => [source.path, source.text]))
-  const engine = {
-    name: input.engine.name,
-    title: input.engine.title,
-    version: input.version.major,
-    versionKnown: input.version.known,
-  }
-  const report = {
-    tool: workspace.adapter.name,
-    engine,
-    from: pending.from,
-    migrations: [unsafe],
-    textOf: (file: string) => texts.get(file),
-    binary: context.binary,
-  }
+  const report = reportOf({ tool: workspace.adapter.name, binary: context.binary, from: pending.from, input, linted: [unsafe] })
   context.terminal.result(renderPretty(report, context.terminal.paint))
   context.terminal.warn(
     `${unsafe.id} is unsafe and nobody allowed it: nothing was deployed. Make it safe: \`${context.binary} rewrite ${unsafe.id}\`; or deploy it as it is: --allow ${unsafe.id}`,
   )
   return true
-}
-
-function isUnsafe({ config }: Workspace, { findings }: LintedMigration): boolean {
-  const threshold = config.failOn ?? 'medium'
-  return threshold !== 'never' && findings.some(({ risk }: Finding) => atLeast(risk, threshold))
 }
 
 /** Steps of our own plans were judged and proved together; what was edited since was not. */

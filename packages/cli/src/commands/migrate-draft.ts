@@ -1,7 +1,8 @@
 // `migrate dev`: lets the tool write a migration without applying it, and judges it before anybody does.
-import { atLeast, lintMigrations } from '@migration-planner/core'
+import { lintMigrations } from '@migration-planner/core'
 import { renderPretty } from '@migration-planner/core/render'
 import type { Context, Outcome } from '../context.ts'
+import { assertParsed, defaultThreshold, isUnsafe, reportOf } from '../output/judged.ts'
 import { lintInputFor } from '../workspace/lint-input.ts'
 import { openWorkspace, type Workspace } from '../workspace/open.ts'
 import { runTool } from '../workspace/tool-command.ts'
@@ -19,24 +20,10 @@ export async function draft(context: Context, before: Workspace, command: readon
   }
   const input = await lintInputFor(context, workspace, new Set(fresh.map(({ id }) => id)))
   const linted = lintMigrations(input)
-  const texts = new Map(fresh.map(({ source }) => [source.path, source.text]))
-  const engine = {
-    name: input.engine.name,
-    title: input.engine.title,
-    version: input.version.major,
-    versionKnown: input.version.known,
-  }
-  const report = {
-    tool: workspace.adapter.name,
-    engine,
-    from: 'files',
-    migrations: linted,
-    textOf: (file: string) => texts.get(file),
-    binary,
-  }
+  const report = reportOf({ tool: workspace.adapter.name, binary, from: 'files', input, linted })
   terminal.result(renderPretty(report, terminal.paint))
-  const threshold = workspace.config.failOn ?? 'medium'
-  const unsafe = threshold !== 'never' && linted.some(({ findings }) => findings.some(({ risk }) => atLeast(risk, threshold)))
+  assertParsed(input.engine, linted, 'Correct the statement before you apply the migration')
+  const unsafe = linted.some((migration) => isUnsafe(migration, workspace.config.failOn ?? defaultThreshold))
   const names = fresh.map(({ id }) => id).join(' ')
   terminal.note(
     unsafe

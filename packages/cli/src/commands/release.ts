@@ -9,7 +9,7 @@ import { deployCommand, planFolderOf, timestamp } from '../plans/document.ts'
 import { stepStates } from '../plans/state.ts'
 import { onDatabase } from '../workspace/live.ts'
 import { openWorkspace, type Workspace } from '../workspace/open.ts'
-import { databaseUrlOf } from '../workspace/pending.ts'
+import { databaseUrlOf } from '../workspace/database-url.ts'
 import { baselineOf } from './validate.ts'
 
 export interface ReleaseOptions {

@@ -7,7 +7,7 @@ import { deployCommand } from '../plans/document.ts'
 import { type PlanRecord, readPlans } from '../plans/folder.ts'
 import { phaseReached, type StepState, stepStates } from '../plans/state.ts'
 import { openWorkspace, type Workspace } from '../workspace/open.ts'
-import { databaseUrlOf } from '../workspace/pending.ts'
+import { databaseUrlOf } from '../workspace/database-url.ts'
 
 interface PlanStatus {
   readonly migration: string

@@ -8,6 +8,7 @@ import {
   UsageError,
 } from '@migration-planner/core'
 import type { Context } from '../context.ts'
+import { assertParsed } from '../output/judged.ts'
 import type { SaidDecisions } from '../workspace/decisions.ts'
 import { planInputFor } from '../workspace/lint-input.ts'
 import type { Workspace } from '../workspace/open.ts'
@@ -34,7 +35,8 @@ export async function planPending(context: Context, workspace: Workspace, option
     ...(only ? { only } : {}),
   }
   const { linted, planned } = planMigrations(input)
-  assertParsed(workspace, linted)
+  // A plan for SQL that nobody could read would be a guess.
+  assertParsed(workspace.engine, linted, 'Correct the statement; nothing was written')
   return { pending, input, linted, planned: only ? planned.filter((one) => only.has(idOf(one))) : planned }
 }
 
@@ -71,16 +73,4 @@ async function onlyNamed(
 
 function pendingList({ ids }: Pending): string {
   return ids.size === 0 ? 'No migration is pending' : `Pending: ${[...ids].join(', ')}`
-}
-
-/** A plan for SQL that nobody could read would be a guess. */
-function assertParsed({ engine }: Workspace, linted: readonly LintedMigration[]): void {
-  const first = linted.flatMap(({ problems }) => problems)[0]
-  if (!first) return
-  const { file, start } = first.origin
-  throw new UsageError(
-    `${engine.title} cannot read this SQL: ${first.message}`,
-    'Correct the statement; nothing was written',
-    `${file}:${start.line}:${start.column}`,
-  )
 }

@@ -4,7 +4,7 @@ import { type Proof, prove, type ProofInput } from '@migration-planner/runner'
 import type { Context } from '../context.ts'
 import { loadLive } from '../workspace/live.ts'
 import type { Workspace } from '../workspace/open.ts'
-import { databaseUrlOf } from '../workspace/pending.ts'
+import { databaseUrlOf } from '../workspace/database-url.ts'
 
 /** A person wants no shadow: `--shadow-url none`. */
 export function wantsNoShadow({ flags }: Context): boolean {

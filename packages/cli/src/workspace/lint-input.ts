@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { readDuration, readVersion } from '../flags.ts'
 import { mergeSaid, readDecisions, type SaidDecisions } from './decisions.ts'
 import type { Workspace } from './open.ts'
-import type { TargetFacts } from './pending.ts'
+import type { TargetFacts } from './target.ts'
 import { rowsFor } from './rows.ts'
 
 type Judged = Pick<Workspace, 'engine' | 'config' | 'migrations'>

@@ -3,7 +3,7 @@ import { type LiveEngine, type Session, UsageError } from '@migration-planner/co
 import type { Context } from '../context.ts'
 import { redact } from '../redact.ts'
 import type { Workspace } from './open.ts'
-import { databaseUrlOf } from './pending.ts'
+import { databaseUrlOf } from './database-url.ts'
 
 export async function loadLive(): Promise<LiveEngine> {
   const { postgresLive } = await import('@migration-planner/postgres/live')

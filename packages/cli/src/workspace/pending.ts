@@ -1,9 +1,11 @@
 // Which migrations are pending: those that the target has not applied, or that the base branch does not have, or all.
-import { type AppliedMigration, type Schema, UsageError } from '@migration-planner/core'
+import { UsageError } from '@migration-planner/core'
 import type { Context } from '../context.ts'
 import { redact } from '../redact.ts'
 import { filesAt, findBase, isRepository } from './git.ts'
+import { databaseUrlOf } from './database-url.ts'
 import type { Workspace } from './open.ts'
+import type { TargetFacts } from './target.ts'
 
 export type From = 'database' | 'git' | 'all'
 
@@ -11,15 +13,6 @@ export interface PendingOptions {
   readonly from?: From
   /** Git reference that the work is compared with. */
   readonly since?: string
-}
-
-/** What the target database told about itself. */
-export interface TargetFacts {
-  readonly applied: readonly AppliedMigration[] | undefined
-  readonly schema: Schema
-  /** Estimated rows by table key. */
-  readonly rows: ReadonlyMap<string, number>
-  readonly major: number
 }
 
 export interface Pending {
@@ -36,11 +29,6 @@ export async function choosePending(context: Context, workspace: Workspace, opti
   if (chosen === 'git') return (await fromGit(workspace, options.since)) ?? noBase()
   if (chosen === 'all') return allOf(workspace, '')
   return byDefault(context, workspace)
-}
-
-/** The URL of the target: said on the command line, or the tool's own. */
-export function databaseUrlOf(context: Context, workspace: Workspace): string | undefined {
-  return context.flags.databaseUrl ?? workspace.found.databaseUrl
 }
 
 async function byDefault(context: Context, workspace: Workspace): Promise<Pending> {

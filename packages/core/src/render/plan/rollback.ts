@@ -1,6 +1,6 @@
 // Section 4 of a plan: how to go back, by the tool's commands and by hand, and from where on that is no longer possible.
 import type { Step } from '../../plan/plan.ts'
-import { blocks, checklist, code, fence } from '../markdown.ts'
+import { blocks, checklist, code, fence, numbered } from '../markdown.ts'
 import { type NumberedStep, phasesOf, type PlanDocument } from './document.ts'
 
 export function rollbackPlan(document: PlanDocument): string {
@@ -11,10 +11,7 @@ export function rollbackPlan(document: PlanDocument): string {
     '## 4. Rollback plan',
     '### Automatic',
     `\`${document.binary} rollback ${document.plan.migration}\` undoes the applied steps, last first, and corrects the tool's record. With ${document.tool.title}'s own commands:`,
-    fence(
-      'sh',
-      document.rollbackCommands.map(({ title, command }) => `# ${title}\n${command.map(shellWord).join(' ')}`).join('\n'),
-    ),
+    numbered(document.rollbackCommands.map(({ title, command }) => `${title}\n${fence('sh', command.map(shellWord).join(' '))}`)),
     '### Manual',
     'The exact reverse of each step, last first. A held step that was not released has nothing to undo.',
     ...steps.map(undoOf),
