@@ -12,7 +12,7 @@ import { joinName } from './plan/names.ts'
 import { heldSteps, type Planned } from './plan/plan.ts'
 import { batchFor } from './plan/sizing.ts'
 import { changesStructure } from './planner/order.ts'
-import { planMigration } from './planner/plan-migration.ts'
+import { findingsOf, type MigrationToPlan, planMigration } from './planner/plan-migration.ts'
 import { meet, touchesOf, type Touches } from './changes/touches.ts'
 import { applyAll } from './schema/apply.ts'
 import { emptySchema, type Schema } from './schema/schema.ts'
@@ -51,15 +51,22 @@ export interface PlanInput extends LintInput {
   readonly backfill: { readonly batchSize: 'auto' | number; readonly pauseMs?: number }
 }
 
-/** The findings of every pending migration. */
+/** The findings of every pending migration, each judged after the ones before it as they are written. */
 export function lintMigrations(input: LintInput): readonly LintedMigration[] {
-  return planMigrations({
-    ...input,
-    decisions: { renames: [], fills: [], notRenames: [] },
-    lockTimeoutMs: 2000,
-    backfill: { batchSize: 'auto' },
-  }).linted
+  const linted: LintedMigration[] = []
+  walk(input, (migration, reading, before) => {
+    const toPlan = prepare({ ...input, ...noPlans }, migration, reading, before)
+    linted.push(lintedMigration(migration, reading, findingsOf(toPlan)))
+    return toPlan.changes.at(-1)?.after ?? before
+  })
+  return linted
 }
+
+const noPlans = {
+  decisions: { renames: [], fills: [], notRenames: [] },
+  lockTimeoutMs: 2000,
+  backfill: { batchSize: 'auto' },
+} as const
 
 /** Findings and plans of every pending migration, planned as one chain: a later one builds on what the earlier plans leave. */
 export function planMigrations(input: PlanInput): {
@@ -68,76 +75,85 @@ export function planMigrations(input: PlanInput): {
 } {
   const linted: LintedMigration[] = []
   const planned: Planned[] = []
-  const state: ChainState = { schema: input.baseline ?? emptySchema, held: [] }
+  const held: Held[] = []
+  walk(input, (migration, reading, before) => {
+    const one = planOne(input, prepare(input, migration, reading, before), held)
+    linted.push(lintedMigration(migration, reading, one.findings))
+    planned.push(one.planned)
+    return one.after
+  })
+  return { linted, planned }
+}
+
+/** Folds the history, and hands each pending migration the schema before it; the answer is the schema after it. */
+function walk(input: LintInput, visit: (migration: Migration, reading: Reading, before: Schema) => Schema): void {
+  let schema = input.baseline ?? emptySchema
   for (const migration of input.migrations) {
     const pending = input.pending.has(migration.id)
     if (!pending && input.baseline) continue
     const reading = input.engine.read(migration.source)
-    if (!pending) {
-      state.schema = applyAll(state.schema, operationsOf(reading))
-      continue
-    }
-    const one = planOne(input, migration, reading, state)
-    linted.push(one.linted)
-    planned.push(one.planned)
+    schema = pending ? visit(migration, reading, schema) : applyAll(schema, operationsOf(reading))
   }
-  return { linted, planned }
 }
 
-/** What earlier migrations of the chain leave: the schema once they are deployed, and what they hold back. */
-interface ChainState {
-  schema: Schema
-  readonly held: { readonly migration: string; readonly touches: Touches }[]
+/** What an earlier migration of the chain holds back. */
+interface Held {
+  readonly migration: string
+  readonly touches: Touches
 }
 
-function planOne(
-  input: PlanInput,
-  migration: Migration,
-  reading: Reading,
-  state: ChainState,
-): { readonly linted: LintedMigration; readonly planned: Planned } {
+function prepare(input: PlanInput, migration: Migration, reading: Reading, before: Schema): MigrationToPlan {
   const { engine, version, rowsOf } = input
   const changes = trace({
     migration: migration.id,
     statements: reading.statements,
     transaction: migration.transaction,
-    before: state.schema,
+    before,
     version,
-    effectsOf: (operation, before, of) => engine.effectsOf(operation, before, of),
+    effectsOf: (operation, schema, of) => engine.effectsOf(operation, schema, of),
     rowsOf,
   })
-  const judged = judge(changes, engine.rules, { levels: input.levels, docsUrl, smallTable: input.smallTable })
-  const { planned, findings } = planMigration({
+  return {
     migration,
     changes,
-    findings: judged,
-    before: state.schema,
+    findings: judge(changes, engine.rules, { levels: input.levels, docsUrl, smallTable: input.smallTable }),
+    before,
     context: contextOf(input, changes),
     assembly: { engine, version, rowsOf, lockTimeoutMs: input.lockTimeoutMs },
-  })
-  const outcome = chained(planned, changes, findings, state)
-  const chosen = input.only === undefined || input.only.has(migration.id)
-  state.schema = outcome.kind === 'plan' && chosen ? outcome.plan.schemas.deployed : (changes.at(-1)?.after ?? state.schema)
-  if (outcome.kind === 'plan' && chosen && heldSteps(outcome.plan).length > 0)
-    state.held.push({ migration: migration.id, touches: touchesOf(changes.filter(({ insideBlock }) => !insideBlock)) })
-  return {
-    linted: {
-      id: migration.id,
-      file: migration.source.path,
-      statements: reading.statements.length,
-      findings,
-      problems: reading.problems,
-      gaps: [...migration.gaps, ...reading.gaps],
-    },
-    planned: outcome,
   }
 }
 
+function lintedMigration(migration: Migration, reading: Reading, findings: readonly Finding[]): LintedMigration {
+  return {
+    id: migration.id,
+    file: migration.source.path,
+    statements: reading.statements.length,
+    findings,
+    problems: reading.problems,
+    gaps: [...migration.gaps, ...reading.gaps],
+  }
+}
+
+function planOne(
+  input: PlanInput,
+  toPlan: MigrationToPlan,
+  held: Held[],
+): { readonly planned: Planned; readonly findings: readonly Finding[]; readonly after: Schema } {
+  const { changes, before, migration } = toPlan
+  const { planned, findings } = planMigration(toPlan)
+  const outcome = chained(planned, changes, findings, held)
+  const chosen = input.only === undefined || input.only.has(migration.id)
+  if (outcome.kind !== 'plan' || !chosen) return { planned: outcome, findings, after: changes.at(-1)?.after ?? before }
+  if (heldSteps(outcome.plan).length > 0)
+    held.push({ migration: migration.id, touches: touchesOf(changes.filter(({ insideBlock }) => !insideBlock)) })
+  return { planned: outcome, findings, after: outcome.plan.schemas.deployed }
+}
+
 /** A later migration must not change what an earlier plan still holds on to. */
-function chained(planned: Planned, changes: readonly Change[], findings: readonly Finding[], state: ChainState): Planned {
+function chained(planned: Planned, changes: readonly Change[], findings: readonly Finding[], held: readonly Held[]): Planned {
   const structural = changes.filter((change) => !change.insideBlock && changesStructure(change))
   const touches = touchesOf(structural)
-  const blocker = structural.length === 0 ? undefined : state.held.find(({ touches: held }) => meet(held, touches))
+  const blocker = structural.length === 0 ? undefined : held.find((other) => meet(other.touches, touches))
   if (!blocker) return planned
   const migration = planned.kind === 'plan' ? planned.plan.migration : planned.migration
   const reason = `it changes what ${blocker.migration} touches, whose last part is held back until the application is ready: release that one first`

@@ -30,18 +30,35 @@ export interface PlannedMigration {
   readonly findings: readonly Finding[]
 }
 
+/** The findings, each with whether `rewrite` would cure it; no plan is made. */
+export function findingsOf(input: MigrationToPlan): readonly Finding[] {
+  return answer(input).findings
+}
+
+interface Answered {
+  readonly answers: Answers
+  readonly findings: readonly Finding[]
+  /** False where the migration is safe as it is. */
+  readonly needsPlan: boolean
+}
+
+function answer({ assembly, context, changes, findings }: MigrationToPlan): Answered {
+  const answers = askRecipes(assembly.engine.recipes, context)
+  if (!needsPlan(findings, answers)) return { answers, findings, needsPlan: false }
+  const authors = new Set(assembly.engine.rules.flatMap((rule) => (rule.forTheAuthor ? [rule.id] : [])))
+  const marked = findings.map((finding) => ({
+    ...finding,
+    rewritable: !authors.has(finding.rule) && isRewritten(finding, changes, answers),
+  }))
+  return { answers, findings: marked, needsPlan: true }
+}
+
 /** Safe, planned, or blocked by a question or a refusal. */
 export function planMigration(input: MigrationToPlan): PlannedMigration {
-  const answers = askRecipes(input.assembly.engine.recipes, input.context)
-  const ordered = orderSteps(answers.items)
+  const { answers, findings, needsPlan: unsafe } = answer(input)
   const { id } = input.migration
-  if (!needsPlan(input.findings, answers))
-    return { planned: { kind: 'safe', migration: id, findings: input.findings }, findings: input.findings }
-  const authors = new Set(input.assembly.engine.rules.flatMap((rule) => (rule.forTheAuthor ? [rule.id] : [])))
-  const findings = input.findings.map((finding) => ({
-    ...finding,
-    rewritable: !authors.has(finding.rule) && isRewritten(finding, input.changes, answers),
-  }))
+  if (!unsafe) return { planned: { kind: 'safe', migration: id, findings }, findings }
+  const ordered = orderSteps(answers.items)
   const refusals = [...answers.refusals, ...ordered.refusals]
   if (refusals.length > 0 || answers.questions.length > 0)
     return { planned: { kind: 'blocked', migration: id, findings, questions: answers.questions, refusals }, findings }

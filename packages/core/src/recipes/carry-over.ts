@@ -26,6 +26,8 @@ export interface CarriedOver {
   readonly adopt: readonly Intent[]
   /** Undoes `adopt`: the copies stand under their own names again. */
   readonly release: readonly Intent[]
+  /** What `release` could not keep, built again once the columns have their own names back. */
+  readonly rebuild: readonly Intent[]
 }
 
 /** `table` says what must stand in the end, on the old names of the columns; foreign keys are copied only where they are asked for. */
@@ -59,6 +61,7 @@ export function carryOver(
     build: all.flatMap(({ build }) => build),
     adopt: all.flatMap(({ adopt }) => adopt),
     release: all.toReversed().flatMap(({ release }) => release),
+    rebuild: all.flatMap(({ rebuild }) => rebuild),
   }
 }
 
@@ -73,6 +76,7 @@ function carriedIndex(index: IndexDefinition, renames: Renames, context: RecipeC
     build: [buildIndexStep(copy, 'constrain')],
     adopt: [{ kind: 'rename-index', index: siblingName(index.table, copy.name), to: index.name }],
     release: [{ kind: 'rename-index', index: siblingName(index.table, index.name), to: copy.name }],
+    rebuild: [],
   }
 }
 
@@ -104,10 +108,8 @@ function carriedKey(
     build: [buildIndexStep(copy, 'constrain')],
     adopt: [add],
     // A constraint takes its index along when it goes: the copy has to be built again.
-    release: [
-      { kind: 'drop-constraint', table: table.name, constraint: key.name, ifExists: false, cascade: false },
-      { kind: 'add-index', table: table.name, index: copy, concurrently: false, ifNotExists: false },
-    ],
+    release: [{ kind: 'drop-constraint', table: table.name, constraint: key.name, ifExists: false, cascade: false }],
+    rebuild: [{ kind: 'add-index', table: table.name, index: copy, concurrently: false, ifNotExists: false }],
   }
 }
 
@@ -135,5 +137,6 @@ function carriedConstraint<Kind extends CheckConstraint | ForeignKeyConstraint>(
     build: old.validated ? steps : steps.slice(0, 1),
     adopt: [{ kind: 'rename-constraint', table: table.name, constraint: copy.name, to: old.name }],
     release: [{ kind: 'rename-constraint', table: table.name, constraint: old.name, to: copy.name }],
+    rebuild: [],
   }
 }

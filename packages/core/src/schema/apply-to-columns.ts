@@ -1,5 +1,6 @@
 // How columns come, go and change.
 import type { ColumnDefinition, Constraint, IndexDefinition } from '../operations/definitions.ts'
+import { meantType } from '../operations/counter-types.ts'
 import { sameName, type TableName } from '../operations/names.ts'
 import type { Appliers } from './appliers.ts'
 import { withConstraints } from './apply-to-constraints.ts'
@@ -33,7 +34,7 @@ export const applyToColumns: Appliers<ColumnKinds> = {
   'change-column-type': (schema, operation) =>
     editColumn(schema, operation.table, operation.column, (column) => ({
       ...column,
-      type: operation.type,
+      type: meantType(operation.type),
       ...(operation.collation ? { collation: operation.collation } : {}),
     })),
   'set-not-null': (schema, operation) =>

@@ -16,7 +16,7 @@ import { expressionIn } from './expressions.ts'
 import { opaque, type Piece, pieceOf, type Read } from './pieces.ts'
 import { afterName, isAt, need, type Range, splitAtCommas, type StatementText, tokenAtLocation } from './statement-text.ts'
 import { tableNameOf } from './tree.ts'
-import { dataTypeOf } from './types.ts'
+import { changedTypeOf } from './types.ts'
 
 interface ActionPlace {
   readonly statement: StatementText
@@ -114,7 +114,7 @@ function changeType(definition: ColumnDef, column: string, { statement, table, r
     kind: 'change-column-type',
     table,
     column,
-    type: dataTypeOf(definition.typeName),
+    type: changedTypeOf(definition.typeName),
     ...(using ? { using: expressionIn(statement, using, definition.raw_default) } : {}),
     ...collationOf(definition.collClause),
   }

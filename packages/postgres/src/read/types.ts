@@ -46,6 +46,11 @@ export function dataTypeOf(type: TypeName): DataType {
   return array ? { ...base, sql: `${base.sql}[]`, array } : base
 }
 
+/** The type that a change of type asks for: a `serial` is none there, and keeps its name. */
+export function changedTypeOf(type: TypeName): DataType {
+  return serialTypeOf(type) === undefined ? dataTypeOf(type) : userType(stringsOf(type.names), type)
+}
+
 /** The integer type behind a `serial`; undefined for every other type. */
 export function serialTypeOf(type: TypeName): string | undefined {
   const parts = stringsOf(type.names)

@@ -7,6 +7,7 @@ import ifNotExistsHidesInvalidIndex from './if-not-exists-hides-invalid-index/ru
 import missingLockTimeout from './missing-lock-timeout/rule.ts'
 import notValidCheckBreaksUpdates from './not-valid-check-breaks-updates/rule.ts'
 import partitionedTableRefusesConcurrently from './partitioned-table-refuses-concurrently/rule.ts'
+import serialIsNoType from './serial-is-no-type/rule.ts'
 import setLocalOutsideTransaction from './set-local-outside-transaction/rule.ts'
 import setWithoutLocal from './set-without-local/rule.ts'
 import typeSwapRewritesTable from './type-swap-rewrites-table/rule.ts'
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   missingLockTimeout,
   notValidCheckBreaksUpdates,
   partitionedTableRefusesConcurrently,
+  serialIsNoType,
   setLocalOutsideTransaction,
   setWithoutLocal,
   typeSwapRewritesTable,

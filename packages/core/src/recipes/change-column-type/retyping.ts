@@ -1,5 +1,6 @@
 // A column that changes its type, whether it was written as a type change or, as Prisma does, as a drop and an add of one name.
 import { isChange, type Change } from '../../changes/change.ts'
+import { meantType } from '../../operations/counter-types.ts'
 import type { DataType, Expression } from '../../operations/definitions.ts'
 import { displayName, sameName, type TableName } from '../../operations/names.ts'
 import type { RecipeContext } from '../../plan/define-recipe.ts'
@@ -20,7 +21,7 @@ export interface Retyping {
 export function retypingOf(change: Change, context: RecipeContext): Retyping | undefined {
   if (isChange(change, 'change-column-type')) {
     const { table, column, type, using } = change.operation
-    return { change, table, column, type: withoutCounter(type), ...(using ? { using } : {}) }
+    return { change, table, column, type: meantType(type), ...(using ? { using } : {}) }
   }
   if (!isChange(change, 'drop-column')) return undefined
   const { table, column } = change.operation
@@ -34,12 +35,6 @@ function isAddAgain(candidate: Change, drop: Change<'drop-column'>): boolean {
     candidate.operation.column.name === drop.operation.column &&
     sameName(candidate.operation.table, drop.operation.table)
   )
-}
-
-/** `SET DATA TYPE BIGSERIAL`, which Prisma writes for a counting key, names no type: bigint is what it means. */
-function withoutCounter(type: DataType): DataType {
-  const meant = { smallserial: 'smallint', serial: 'integer', bigserial: 'bigint' }[type.name]
-  return meant === undefined ? type : { ...type, name: meant, sql: meant }
 }
 
 /** Whether the author's own statement does what was meant: it names a type that exists and keeps the values. */

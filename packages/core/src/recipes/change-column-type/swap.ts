@@ -57,6 +57,7 @@ export function swapSteps({ members, before, final }: Cluster, context: RecipeCo
     ...members.map(({ table, sync }): Intent => ({ kind: 'drop-sync', table: table.name, name: sync.name })),
     ...carried.toReversed().flatMap(({ release }) => release),
     ...members.toReversed().flatMap((member) => exchangeBack(member, context)),
+    ...carried.flatMap(({ rebuild }) => rebuild),
     ...retire.map(({ table, from, to }): Intent => ({ kind: 'rename-index', index: siblingName(table, to), to: from })),
     ...standing.map(({ table, constraint }) => addConstraint(table, constraint)),
     ...oldForeignKeys.map(({ table, constraint }) => addConstraint(table, constraint)),

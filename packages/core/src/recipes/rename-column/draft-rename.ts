@@ -20,7 +20,7 @@ export type Rename =
   | { readonly kind: 'renamed'; readonly change: Change<'rename-column'> }
   | { readonly kind: 'dropped and added'; readonly change: Change<'drop-column'>; readonly add: Change<'add-column'> }
 
-const nothingCarried: CarriedOver = { build: [], adopt: [], release: [] }
+const nothingCarried: CarriedOver = { build: [], adopt: [], release: [], rebuild: [] }
 const pattern = 'Rename beside the old column, both kept equal'
 
 export function draftRename(rename: Rename, context: RecipeContext): Answer {
@@ -167,6 +167,7 @@ function contractStep(
   ])
   const back: readonly Intent[] = [
     ...carried.release,
+    ...carried.rebuild,
     { kind: 'add-column', table, column: { ...plain, nullable: true }, constraints: [], ifNotExists: false },
     { kind: 'set-values', table, column: old, value: { column: sync.new, transform: sync.backward }, where: 'all' },
     ...(rename.kind === 'renamed' ? restoreStandingOn(held, table, old) : restoreColumn(held, table, old).slice(1)),

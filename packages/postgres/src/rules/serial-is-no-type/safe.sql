@@ -1,0 +1,2 @@
+-- A shorthand for a new column is what it is for.
+CREATE TABLE orders (id BIGSERIAL PRIMARY KEY);
