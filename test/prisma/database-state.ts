@@ -1,5 +1,5 @@
 // What a database is: its catalog and its rows, compared in the server's own words.
-import type { Contents, Difference, Snapshot } from '@migration-planner/core'
+import type { ColumnName, Contents, Difference, Snapshot } from '@migration-planner/core'
 import { connect } from '../../packages/postgres/src/live/session.ts'
 import { compareContents, contentsOf } from '../../packages/postgres/src/live/snapshot/contents.ts'
 import { compareSnapshots } from '../../packages/postgres/src/live/snapshot/compare.ts'
@@ -26,15 +26,9 @@ export function catalogDifferences(one: DatabaseState, other: DatabaseState): re
   return lines(compareSnapshots(one.catalog, other.catalog).filter((difference) => difference.class === 'definition'))
 }
 
-/** What differs in any row. */
-export function rowDifferences(one: DatabaseState, other: DatabaseState): readonly string[] {
-  return lines(compareContents(one.contents, other.contents))
-}
-
-/** What differs in the rows of columns that both have, under the same name. */
-export function commonRowDifferences(one: DatabaseState, other: DatabaseState): readonly string[] {
-  const differences = compareContents(one.contents, other.contents)
-  return lines(differences.filter(({ property }) => property !== 'existence'))
+/** What differs in any row; of the excepted columns only whether they have a value. */
+export function rowDifferences(one: DatabaseState, other: DatabaseState, except: readonly ColumnName[] = []): readonly string[] {
+  return lines(compareContents(one.contents, other.contents, except))
 }
 
 function lines(differences: readonly Difference[]): readonly string[] {

@@ -29,7 +29,7 @@ export const renameEdits: readonly SchemaEdit[] = [
     {
       name: 'rename a unique column',
       flags: ['--rename', 'User.email=mail'],
-      finds: ['add-column-not-null', 'index-build-blocks-writes', 'possible-rename'],
+      finds: ['add-column-not-null', 'index-build-blocks-writes', 'index-drop-blocks-reads', 'possible-rename'],
       meant: `ALTER TABLE "User" RENAME COLUMN email TO mail; ALTER INDEX "User_email_key" RENAME TO "User_mail_key"`,
       shape: renamed('User', 'email', 'mail'),
       agree: alike('User', 'email', 'mail'),

@@ -15,6 +15,6 @@ describe.each<PrismaMajor>([6, 7])('Prisma %i', (major) => {
   })
 
   test.concurrent.each([addRequired, rename, widenType, addIndex, addForeignKey, makeRequired])('$name', (edit) =>
-    carryOut(shop, edit),
+    carryOut(shop, edit, { everyCommand: true }),
   )
 })

@@ -1,4 +1,5 @@
 // A schema edit as a team makes it, and what has to come of it.
+import type { ColumnName } from '@migration-planner/core'
 import { type Column, edited, type Shape, type ShapeEdit, shopBefore } from './application.ts'
 import { modelsAfter, modelsBefore } from './shop.ts'
 
@@ -18,6 +19,8 @@ export interface SchemaEdit {
   readonly originalRefused?: string
   /** What of it the downs cannot take back: which values were there before. A down.sql has to say so. */
   readonly notUndone?: string
+  /** Columns whose values nobody can foretell. */
+  readonly unpredictable?: readonly ColumnName[]
   /** The application whose schema is the edited one. */
   readonly newShape: Shape
   /** For each table a condition that holds for every row while both applications write. */
