@@ -128,7 +128,7 @@ function writeStep(step: DraftStep, before: Schema, assembly: Assembly): Step {
     rollback: writeRollback(step.rollback, after, assembly),
     rollbackTransaction: undo.ownTransaction ? 'none' : 'own',
     ...(batch ? { batch } : {}),
-    checks: (step.checks ?? []).map((check) => engine.writeCheck(check, version)),
+    checks: (step.checks ?? []).map((check) => engine.writeCheck(check, version, after)),
     intents: step.intents,
   }
 }

@@ -95,11 +95,13 @@ export function planMigration(input: MigrationToPlan): PlannedMigration {
     unpredictable: unpredictableColumns(input.changes, input.context),
     before: writeChecks(
       drafts.flatMap(({ before }) => before ?? []),
-      input,
+      input.before,
+      input.assembly,
     ),
     after: writeChecks(
       drafts.flatMap(({ after }) => after ?? []),
-      input,
+      deployed.after,
+      input.assembly,
     ),
     ...(pointOfNoReturn ? { pointOfNoReturn } : {}),
     schemas: { before: input.before, deployed: deployed.after, released: held.after },
@@ -173,8 +175,8 @@ function unpredictableColumns(changes: readonly Change[], { decisions }: RecipeC
   return [...added, ...filled]
 }
 
-function writeChecks(checks: readonly Check[], { assembly: { engine, version } }: MigrationToPlan): readonly WrittenCheck[] {
-  const written = checks.map((check) => engine.writeCheck(check, version))
+function writeChecks(checks: readonly Check[], schema: Schema, { engine, version }: Assembly): readonly WrittenCheck[] {
+  const written = checks.map((check) => engine.writeCheck(check, version, schema))
   return written.filter((check, index) => written.findIndex(({ sql }) => sql === check.sql) === index)
 }
 
