@@ -4,7 +4,7 @@ import { keyOf, type TableName } from '../operations/names.ts'
 import type { TransactionMode } from '../operations/migration.ts'
 import type { Operation } from '../operations/operation.ts'
 import type { Statement, StatementPart } from '../operations/statement.ts'
-import { apply, applyAll } from '../schema/apply.ts'
+import { apply } from '../schema/apply.ts'
 import { indexIn, type Schema } from '../schema/schema.ts'
 import { type Change, type TransactionContext, type Version, tableOf } from './change.ts'
 
@@ -20,6 +20,9 @@ export interface TraceInput {
 
 interface Progress {
   schema: Schema
+  /** The schema after each part of the migration's statements, and how many of them have passed. */
+  readonly schemas: readonly Schema[]
+  passed: number
   readonly final: Schema
   readonly fresh: Set<string>
   transaction: TransactionContext['kind']
@@ -31,12 +34,12 @@ interface Progress {
 /** Every change of one migration in the order in which it runs; a block's operations follow the block itself. */
 export function trace(input: TraceInput): readonly Change[] {
   const outside: TransactionContext['kind'] = input.transaction === 'file' && input.statements.length > 1 ? 'implicit' : 'none'
+  const schemas = schemasAfter(input)
   const progress: Progress = {
     schema: input.before,
-    final: applyAll(
-      input.before,
-      input.statements.flatMap(({ parts }) => parts.map(({ operation }) => operation)),
-    ),
+    schemas,
+    passed: 0,
+    final: schemas.at(-1) ?? input.before,
     fresh: new Set(),
     transaction: outside,
     earlier: [],
@@ -50,6 +53,11 @@ export function trace(input: TraceInput): readonly Change[] {
     for (const part of statement.parts) changes.push(...step(input, progress, outside, statement, part))
   }
   return changes
+}
+
+function schemasAfter({ before, statements }: TraceInput): readonly Schema[] {
+  let schema = before
+  return statements.flatMap(({ parts }) => parts.map(({ operation }) => (schema = apply(schema, operation))))
 }
 
 function step(
@@ -74,7 +82,7 @@ function innerChanges(
   part: StatementPart,
   operations: readonly Operation[],
 ): readonly Change[] {
-  const inside: Progress = { ...progress, fresh: new Set(progress.fresh), earlier: [...progress.earlier] }
+  const inside: Progress = { ...progress, schemas: [], fresh: new Set(progress.fresh), earlier: [...progress.earlier] }
   return operations.map((operation) => {
     const change = changeOf(input, inside, statement, part, operation, true)
     inside.schema = change.after
@@ -101,7 +109,7 @@ function changeOf(
     statement,
     migration: input.migration,
     before: progress.schema,
-    after: apply(progress.schema, operation),
+    after: progress.schemas[progress.passed] ?? apply(progress.schema, operation),
     final: progress.final,
     effects: input.effectsOf(operation, progress.schema, input.version),
     version: input.version,
@@ -125,6 +133,7 @@ function tableOfIndex(schema: Schema, operation: Operation): TableName | undefin
 function advance(progress: Progress, outside: TransactionContext['kind'], change: Change): void {
   const { operation } = change
   progress.schema = change.after
+  progress.passed += 1
   noteFresh(progress, operation, change.before)
   if (operation.kind === 'set-setting')
     setSetting(operation.local ? progress.local : progress.session, operation.name, operation.value)

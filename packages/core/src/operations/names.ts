@@ -13,7 +13,7 @@ export function keyOf(name: TableName): string {
 
 /** Whether two spellings mean the same object. */
 export function sameName(one: TableName, other: TableName): boolean {
-  return keyOf(one) === keyOf(other)
+  return one.name === other.name && (one.schema ?? 'public') === (other.schema ?? 'public')
 }
 
 /** The name as a person reads it: without the schema where the migration wrote none. */

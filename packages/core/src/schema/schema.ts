@@ -72,10 +72,9 @@ export function foreignKeysTo(
   schema: Schema,
   target: TableName,
 ): readonly { readonly table: Table; readonly constraint: ForeignKeyConstraint }[] {
-  return [...schema.tables.values()].flatMap((table) =>
-    table.constraints
-      .filter((constraint) => constraint.kind === 'foreign-key')
-      .filter((constraint) => sameName(constraint.references.table, target))
-      .map((constraint) => ({ table, constraint })),
-  )
+  const found: { readonly table: Table; readonly constraint: ForeignKeyConstraint }[] = []
+  for (const table of schema.tables.values())
+    for (const constraint of table.constraints)
+      if (constraint.kind === 'foreign-key' && sameName(constraint.references.table, target)) found.push({ table, constraint })
+  return found
 }
