@@ -61,7 +61,20 @@ function schemaClaim(live: LiveEngine, original: OriginalEnd, end: Walk, differe
   if (!original.snapshot) return notChecked(2, 'the original does not run on the shadow at all')
   const behind = original.direct ? live.compare(original.direct.snapshot, end.snapshot).filter(isBehind) : []
   const detail = `${end.snapshot.entries.size} properties of the catalog compared`
-  return judged(2, detail, faultsOf('the whole plan', [...definitions(differences), ...behind], sides))
+  return judged(
+    2,
+    detail,
+    faultsOf('the whole plan', [...definitions(differences).filter((each) => !widens(each)), ...behind], sides),
+  )
+}
+
+const countingTypes: readonly (string | undefined)[] = ['smallint', 'integer', 'bigint']
+
+/** A counter that can hand out more numbers than the original's: whatever worked with that one works with it. */
+function widens({ object, property, one, other }: Difference): boolean {
+  if (!object.startsWith('sequence ')) return false
+  if (property === 'type') return countingTypes.includes(one) && countingTypes.indexOf(other) > countingTypes.indexOf(one)
+  return property === 'maximum' && Number(other) > Number(one)
 }
 
 /** A counter further back than the original leaves it would hand out numbers that are taken. */
@@ -88,11 +101,11 @@ function rowsClaim(live: LiveEngine, stage: Stage, { direct }: OriginalEnd, end:
 }
 
 function notesOf({ instead }: OriginalEnd, differences: readonly Difference[], { unpredictable }: Stage): readonly string[] {
-  const cosmetic = differences.filter((difference) => difference.class === 'cosmetic')
+  const remarks = differences.filter((difference) => difference.class === 'cosmetic' || widens(difference))
   const byChance = [...new Set(unpredictable.map(({ table, column }) => `${table.name}.${column}`))]
   return [
     ...(instead === undefined ? [] : [instead]),
-    ...cosmetic.map((difference) => `No failure: ${describeDifference(difference, sides)}.`),
+    ...remarks.map((difference) => `No failure: ${describeDifference(difference, sides)}.`),
     ...(byChance.length === 0
       ? []
       : [`Made by chance or by the clock, so only compared for having a value: ${byChance.join(', ')}.`]),

@@ -183,6 +183,18 @@ describe.each([15, 18])('the proof on PostgreSQL %i', (major) => {
     expect(claimOf(proof, 5)).toMatchObject({ outcome: 'not checked', detail: expect.stringContaining('number 1') })
   })
 
+  it('only remarks on a counter that hands out more numbers, and fails one that hands out fewer', async () => {
+    const widened = 'ALTER SEQUENCE users_id_seq AS bigint'
+    const narrowed = 'ALTER SEQUENCE users_id_seq AS smallint'
+    const back = ['ALTER SEQUENCE users_id_seq AS int']
+    const wider = await proofOf(planOf('SELECT 1', [{ up: [widened], down: back }]))
+    expect(failedClaims(wider)).toEqual([])
+    expect(wider.plans[0]!.notes.join('\n')).toContain(
+      'sequence users_id_seq: maximum is 2147483647 after the original, 9223372036854775807 after the plan',
+    )
+    expect(failedClaims(await proofOf(planOf('SELECT 1', [{ up: [narrowed], down: back }])))).toEqual([2])
+  })
+
   it('takes rows away that the original refuses, and says so', async () => {
     const original = 'CREATE UNIQUE INDEX users_name_key ON users (name)'
     const down = ['DROP INDEX CONCURRENTLY users_name_key']
@@ -426,9 +438,15 @@ describe.each([15, 18])('the proof on PostgreSQL %i', (major) => {
 
   it('leaves no database behind but the shadow’s own', async () => {
     const database = await shadow.create()
+    const databases = async () => {
+      const rows = await database.session.query(
+        "SELECT datname FROM pg_database WHERE datname LIKE 'migration_planner_shadow_%' ORDER BY 1",
+      )
+      return rows.map(({ datname }) => datname)
+    }
+    const before = await databases()
     await proofOf(addIndex())
-    const rows = await database.session.query("SELECT datname FROM pg_database WHERE datname LIKE 'migration_planner_shadow_%'")
-    expect(rows.map(({ datname }) => datname)).toContain(new URL(database.url!).pathname.slice(1))
+    expect(await databases()).toEqual(before)
     await database.drop()
   })
 })

@@ -98,8 +98,8 @@ WHERE ${visible}`
 
 const sequences = `
 SELECT 'sequence ' || ${relation} AS object, jsonb_build_object(
-  'type', format_type(s.seqtypid, NULL), 'start', s.seqstart, 'increment', s.seqincrement, 'minimum', s.seqmin, 'maximum', s.seqmax,
-  'cache', s.seqcache, 'cycle', s.seqcycle, 'persistence', c.relpersistence,
+  'type', format_type(s.seqtypid, NULL), 'start', s.seqstart::text, 'increment', s.seqincrement::text, 'minimum', s.seqmin::text, 'maximum', s.seqmax::text,
+  'cache', s.seqcache::text, 'cycle', s.seqcycle, 'persistence', c.relpersistence,
   'owned by', (SELECT d.refobjid::regclass::text || '.' || a.attname FROM pg_depend d JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
     WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')),
   'owner', c.relowner::regrole,
