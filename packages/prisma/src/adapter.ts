@@ -5,8 +5,6 @@ import { applied, forget, ownTables, record } from './pending.ts'
 import { read, readFile } from './read.ts'
 import { rollbackCommands } from './rollback.ts'
 import { stepText } from './write/migration-text.ts'
-import { release } from './write/release.ts'
-import { write } from './write/write.ts'
 
 export const prisma: Adapter = {
   name: 'prisma',
@@ -15,8 +13,9 @@ export const prisma: Adapter = {
   read,
   readFile,
   applied,
-  write,
-  release,
+  // Loaded when they are called: reading and judging needs none of it, and must start fast.
+  write: async (...parameters) => (await import('./write/write.ts')).write(...parameters),
+  release: async (...parameters) => (await import('./write/release.ts')).release(...parameters),
   stepText,
   rollbackCommands,
   migrateCommands: [
