@@ -52,7 +52,7 @@ export function holds(proof: Proof): boolean {
   return proof.plans.every(({ claims }) => claims.every(({ outcome }) => outcome !== 'failed'))
 }
 
-export function held(number: ClaimNumber, detail: string): Claim {
+function held(number: ClaimNumber, detail: string): Claim {
   return { number, outcome: 'held', detail, faults: [] }
 }
 

@@ -33,7 +33,7 @@ export async function setStage(input: ProofInput): Promise<Stage> {
 }
 
 /** What the subject does to rows, as scripts. */
-export function meaningOf(subject: Subject): readonly string[] {
+function meaningOf(subject: Subject): readonly string[] {
   return subject.kind === 'as-is' ? [subject.migration.source.text] : subject.plan.direct
 }
 

@@ -1,10 +1,10 @@
 // The launcher, on the real builds: it starts fast, two at once, and leaves nothing behind.
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
+import { dataFolder } from './data-folder.ts'
 import { availableMajors, nearestMajor, startEmbedded } from './server.ts'
 
 async function serverVersion(url: string): Promise<string> {
@@ -68,11 +68,11 @@ async function inAnotherProcess(signal: NodeJS.Signals | undefined, then: string
   const home = homes().find((found) => !before.has(found))
   if (signal) child.kill(signal)
   expect(Number(port)).toBeGreaterThan(0)
-  return { home: `${tmpdir()}/${home ?? '?'}`, alive: () => child.exitCode === null && child.signalCode === null }
+  return { home: `${dataFolder()}/${home ?? '?'}`, alive: () => child.exitCode === null && child.signalCode === null }
 }
 
 function homes(): readonly string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('migration-planner-postgres-18-'))
+  return readdirSync(dataFolder()).filter((name) => name.startsWith('migration-planner-postgres-18-'))
 }
 
 async function became(condition: () => boolean): Promise<boolean> {

@@ -3,10 +3,10 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { UsageError } from '@migration-planner/core'
+import { dataFolder } from './data-folder.ts'
 import { type Build, type Owner, type Programs, installedBuilds, programsOf } from './binaries.ts'
 
 /** A server that nobody else knows of. */
@@ -38,7 +38,7 @@ export async function startEmbedded(options: { readonly major?: number } = {}): 
   if (!build) throw notInstalled(options.major)
   const owner = unprivilegedUser()
   const programs = programsOf(build, owner)
-  const home = mkdtempSync(path.join(tmpdir(), `migration-planner-postgres-${build.major}-`))
+  const home = mkdtempSync(path.join(dataFolder(), `migration-planner-postgres-${build.major}-`))
   try {
     const password = randomBytes(18).toString('hex')
     const data = await initialise(programs, owner, home, password)
@@ -105,6 +105,8 @@ const settings: Readonly<Record<string, string | number>> = {
   autovacuum: 'off',
   jit: 'off',
   timezone: 'UTC',
+  // Among its files, so that nothing of it is left when they go.
+  ...(process.platform === 'win32' ? {} : { dynamic_shared_memory_type: 'mmap' }),
 }
 
 async function launch(
