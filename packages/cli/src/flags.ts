@@ -41,7 +41,7 @@ export function readThreshold(value: string): Risk | 'never' {
 }
 
 /** The value, if it is one of the known ones; otherwise an error that lists them. */
-export function oneOf<const Known extends string>(value: string, known: readonly Known[], flag: string): Known {
+function oneOf<const Known extends string>(value: string, known: readonly Known[], flag: string): Known {
   const found = known.find((candidate) => candidate === value)
   if (found !== undefined) return found
   throw new UsageError(`${flag} ${value}: there is no such value`, `Choose one of: ${known.join(', ')}`)

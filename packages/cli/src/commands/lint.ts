@@ -7,7 +7,7 @@ import { assertParsed, defaultThreshold, isUnsafe, reportOf } from '../output/ju
 import { lintInputFor } from '../workspace/lint-input.ts'
 import { namedMigrations, stagedMigrations } from '../workspace/named-files.ts'
 import { findWorkspace, loadEngine, openWorkspace, type Workspace } from '../workspace/open.ts'
-import { choosePending, type From } from '../workspace/pending.ts'
+import { assertMigrations, choosePending, type From } from '../workspace/pending.ts'
 
 export interface LintOptions {
   readonly paths: readonly string[]
@@ -53,6 +53,7 @@ async function subjectOf(context: Context, options: LintOptions): Promise<Subjec
     const input = await lintInputFor(context, { ...workspace, migrations: named.migrations }, named.ids)
     return { tool: adapter.name, config, input, from: 'staged', said: 'Judged as staged in git' }
   }
+  assertMigrations(context, workspace)
   const pending = await choosePending(context, workspace, options)
   const input = await lintInputFor(context, workspace, pending.ids, pending.target)
   return { tool: adapter.name, config, input, from: pending.from, said: pending.said }

@@ -51,7 +51,7 @@ function problemWith(engine: Engine, sql: string | undefined): string | undefine
 }
 
 /** `--rename users.name=full_name`, ready to paste, taken apart again. */
-export function readFlag(answer: string): Flag {
+function readFlag(answer: string): Flag {
   const space = answer.indexOf(' ')
   const rest = unquote(answer.slice(space + 1))
   const equals = rest.indexOf('=')

@@ -12,7 +12,7 @@ import { assertParsed } from '../output/judged.ts'
 import type { SaidDecisions } from '../workspace/decisions.ts'
 import { planInputFor } from '../workspace/lint-input.ts'
 import type { Workspace } from '../workspace/open.ts'
-import { choosePending, type Pending, type PendingOptions } from '../workspace/pending.ts'
+import { assertMigrations, choosePending, type Pending, type PendingOptions } from '../workspace/pending.ts'
 
 export interface PlanOptions extends PendingOptions {
   /** Ids, folders or files of pending migrations; all where none is named. */
@@ -28,6 +28,7 @@ export interface PlannedProject {
 }
 
 export async function planPending(context: Context, workspace: Workspace, options: PlanOptions): Promise<PlannedProject> {
+  assertMigrations(context, workspace)
   const pending = await choosePending(context, workspace, options)
   const only = await onlyNamed(workspace, pending, options.migrations)
   const input: PlanInput = {
@@ -40,7 +41,7 @@ export async function planPending(context: Context, workspace: Workspace, option
   return { pending, input, linted, planned: only ? planned.filter((one) => only.has(idOf(one))) : planned }
 }
 
-export function idOf(planned: Planned): string {
+function idOf(planned: Planned): string {
   return planned.kind === 'plan' ? planned.plan.migration : planned.migration
 }
 

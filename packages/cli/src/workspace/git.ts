@@ -59,8 +59,3 @@ export async function stagedFiles(cwd: string): Promise<readonly string[]> {
 export async function stagedText(cwd: string, path: string): Promise<string | undefined> {
   return git(cwd, ['show', `:./${path}`])
 }
-
-/** Whether git has this very file: tracked, and committed or staged. */
-export async function hasFile(cwd: string, path: string): Promise<boolean> {
-  return (await git(cwd, ['ls-files', '--error-unmatch', '--', path])) !== undefined
-}

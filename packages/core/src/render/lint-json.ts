@@ -30,8 +30,7 @@ function migrationJson(migration: LintedMigration): unknown {
   }
 }
 
-/** One finding, as `lint` and `plan` both print it. */
-export function findingJson(finding: Finding): Readonly<Record<string, unknown>> {
+function findingJson(finding: Finding): Readonly<Record<string, unknown>> {
   const { effects, origin } = finding
   return {
     rule: finding.rule,

@@ -44,7 +44,7 @@ function stepSql(document: PlanDocument, { number, index, step, written }: Numbe
   )
 }
 
-export function locksText(step: Step): string {
+function locksText(step: Step): string {
   const locks = step.effects.locks.map(({ table: name, mode, blocks: what }) => `${mode} on ${displayName(name)} (stops ${what})`)
   if (locks.length === 0) return 'none on a table'
   const timeout = step.lockTimeoutMs === undefined ? '' : `; waits at most ${step.lockTimeoutMs / 1000} s for them`
