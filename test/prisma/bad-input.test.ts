@@ -73,8 +73,8 @@ test('no Prisma project', async (context) => {
 
 test('no migrations', async (context) => {
   const project = folder(context, { 'prisma/schema.prisma': schema('postgresql') })
-  await expectRefused(project, ['lint'], 'migrations')
-  await expectRefused(project, ['rewrite', '--yes'], 'migrations')
+  await expectRefused(project, ['lint'], 'There are no migrations in prisma/migrations')
+  await expectRefused(project, ['rewrite', '--yes'], 'There are no migrations in prisma/migrations')
 })
 
 for (const [provider, title] of Object.entries({ mysql: 'MySQL', sqlite: 'SQLite', sqlserver: 'SQL Server' }))

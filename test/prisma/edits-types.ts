@@ -12,7 +12,12 @@ export const widenType: SchemaEdit = fixtureEdit('int-to-bigint', {
 
 export const typeEdits: readonly SchemaEdit[] = [
   fixtureEdit('primary-key-int-to-bigint', {
-    finds: ['change-column-type-rewrites-table', 'foreign-key-scan-blocks-writes', 'primary-key-blocks-reads'],
+    finds: [
+      'change-column-type-rewrites-table',
+      'foreign-key-scan-blocks-writes',
+      'primary-key-blocks-reads',
+      'serial-is-no-type',
+    ],
     meant: `ALTER TABLE "User" ALTER COLUMN id TYPE bigint; ALTER SEQUENCE "User_id_seq" AS bigint; ALTER TABLE "Order" ALTER COLUMN "userId" TYPE bigint`,
     originalRefused: 'type "bigserial" does not exist',
   }),

@@ -50,23 +50,25 @@ function start(project: PrismaProject): ChildProcess {
 const workFolder = '.migration-planner.tmp'
 const pause = new Int32Array(new SharedArrayBuffer(4))
 
-/** Waits without letting go of this thread, so that nothing comes between the file and the signal. */
-function untilThere(project: PrismaProject, file: string): void {
-  const wanted = path.join(project.directory, file)
-  const folder = path.join(project.directory, workFolder)
+/** Waits without letting go of this thread, so that nothing comes between the file and the signal. False where it came and went unseen. */
+function untilThere(project: PrismaProject, file: string): boolean {
+  const isThere = (name: string): boolean => existsSync(path.join(project.directory, name))
   const deadline = Date.now() + 100_000
-  while (!existsSync(wanted)) {
+  while (!isThere(file)) {
     if (Date.now() > deadline) throw new Error(`${file} did not appear`)
-    if (!existsSync(folder)) Atomics.wait(pause, 0, 0, 0.5)
+    if (isThere(workFolder)) continue
+    if (isThere('migration-plans')) return false
+    Atomics.wait(pause, 0, 0, 0.2)
   }
+  return true
 }
 
-function untilSaid(child: ChildProcess, text: string): Promise<void> {
+function untilSaid(child: ChildProcess, text: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     let said = ''
     child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
       said += chunk
-      if (said.includes(text)) resolve()
+      if (said.includes(text)) resolve(true)
     })
     child.once('exit', () => reject(new Error(`It ended and never said "${text}":\n${said}`)))
   })
@@ -82,14 +84,16 @@ function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 
 async function interrupted(
   signal: NodeJS.Signals,
-  reached: (project: PrismaProject, child: ChildProcess) => Promise<void> | void,
+  reached: (project: PrismaProject, child: ChildProcess) => Promise<boolean> | boolean,
+  attempts = 5,
 ): Promise<{ readonly before: Files; readonly now: Files }> {
   const project = await unwritten()
   try {
     const before = filesOf(project.directory)
     const child = start(project)
-    await reached(project, child)
+    const inTime = await reached(project, child)
     await end(child, signal)
+    if (!inTime && attempts > 1) return await interrupted(signal, reached, attempts - 1)
     // Whatever is typed next puts right what a killed run left.
     const next = await prismaSafe(project, 'lint', '--fail-on', 'never')
     expect(next.code, next.stderr).toBe(0)

@@ -23,6 +23,16 @@ export interface Pending {
   readonly target?: TargetFacts
 }
 
+/** Where there is no migration, nobody learns anything from hearing that none is unsafe: most likely it is another folder. */
+export function assertMigrations({ binary }: Context, { migrations, found }: Workspace): void {
+  if (migrations.length > 0) return
+  throw new UsageError(
+    `There are no migrations in ${found.migrations}`,
+    `Write the first one, or say where the project is: ${binary} … --cwd DIR`,
+    found.migrations,
+  )
+}
+
 export async function choosePending(context: Context, workspace: Workspace, options: PendingOptions): Promise<Pending> {
   const chosen = options.from ?? (options.since === undefined ? undefined : 'git')
   if (chosen === 'database') return fromDatabase(context, workspace)

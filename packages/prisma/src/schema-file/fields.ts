@@ -55,7 +55,9 @@ function addField(
   const donor = donorOf(schema, table, column, sources)
   const name = freeFieldName(model, donor?.field.name ?? column.name, column.name)
   const code = donor?.field.name === name ? donor.text : generatedField(schema, name, column)
-  const after = fieldsOf(model).find((field) => field.name === donor?.after)
+  // Prisma takes @map("x") for a second field x where the field x, mapped to another column, stands behind it.
+  const namesake = fieldsOf(model).find((field) => field.name === column.name)
+  const after = namesake ?? fieldsOf(model).find((field) => field.name === donor?.after)
   return addMember(schema, model, sources.hide && !code.includes('//') ? `${code} ${sources.remark}` : code, after)
 }
 
