@@ -40,7 +40,7 @@ function retypeColumns(schema: Schema, from: TableName, to: string): Schema {
   const tables = [...schema.tables].map(([key, table]) => {
     const columns = table.columns.map((column) =>
       sameName({ schema: from.schema, name: column.type.name }, from)
-        ? { ...column, type: { ...column.type, name: to, sql: column.type.array ? `${to}[]` : to } }
+        ? { ...column, type: { ...column.type, name: to, sql: column.type.sql.replace(column.type.name, to) } }
         : column,
     )
     return [key, { ...table, columns }] as const

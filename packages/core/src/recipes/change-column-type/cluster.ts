@@ -12,6 +12,7 @@ import { blocksForLong } from '../../effects/effects.ts'
 import { keyToWalk } from '../backfill-step.ts'
 import { obstacleTo } from '../dependents.ts'
 import { type Retyping, retypingOf, targetOf } from './retyping.ts'
+import { type TypeExchange, typeExchangeOf } from './type-exchange.ts'
 
 /** One column on its way to its new type. */
 export interface Member {
@@ -39,6 +40,8 @@ export interface Cluster {
   readonly claimed: readonly Change[]
   readonly before: Schema
   readonly final: Schema
+  /** Where the new type takes the old one's name. */
+  readonly exchange?: TypeExchange
 }
 
 /** The column asked about and those tied to it that change in the same migration. */
@@ -59,16 +62,12 @@ export function clusterOf(retyping: Retyping, context: RecipeContext): Cluster |
       retypings.some((own) => own.change === candidate || own.add === candidate) ||
       members.some((member) => concerns(candidate, member)),
   )
-  const moving = context.changes.find(
-    (candidate) =>
-      isChange(candidate, 'rename-type') &&
-      members.some(({ after, retyping: own }) => [own.type.name, after.type.name].includes(candidate.operation.type.name)),
-  )
-  if (moving)
-    return refuse(
-      `${members.map(({ target }) => target).join(', ')}: the enum's type is swapped by renaming it, which removes a value or changes their order; that needs every row to be free of the removed value first, and is not rewritten yet`,
-    )
-  return { kind: 'cluster', members, claimed, before, final }
+  const exchange = typeExchangeOf(retypings, before, final, context)
+  if (typeof exchange === 'string') return refuse(`${members.map(({ target }) => target).join(', ')}: ${exchange}`)
+  const all = exchange
+    ? context.changes.filter((candidate) => claimed.includes(candidate) || exchange.changes.includes(candidate))
+    : claimed
+  return { kind: 'cluster', members, claimed: all, before, final, ...(exchange ? { exchange } : {}) }
 }
 
 function tiedTo(retyping: Retyping, context: RecipeContext, before: Schema): readonly Retyping[] {
@@ -78,14 +77,19 @@ function tiedTo(retyping: Retyping, context: RecipeContext, before: Schema): rea
     .map((candidate) => (candidate.change === retyping.change ? retyping : candidate))
   const found = [retyping]
   for (const member of found) {
-    found.push(...all.filter((candidate) => !found.includes(candidate) && areTied(before, member, candidate)))
+    found.push(...all.filter((candidate) => !found.includes(candidate) && areTied(before, member, candidate, context)))
   }
   return all.filter((candidate) => found.includes(candidate))
 }
 
-/** A foreign key runs between the two columns, or both stand in one table (whose swap is then one step). */
-function areTied(schema: Schema, one: Retyping, other: Retyping): boolean {
+/** A foreign key runs between the two columns, both stand in one table (whose swap is then one step), or both get a type that is about to be renamed. */
+function areTied(schema: Schema, one: Retyping, other: Retyping, { changes }: RecipeContext): boolean {
   if (sameName(one.table, other.table)) return true
+  if (
+    one.type.name === other.type.name &&
+    changes.some((change) => isChange(change, 'rename-type') && change.operation.type.name === one.type.name)
+  )
+    return true
   const ties = (child: Retyping, parent: Retyping): boolean =>
     foreignKeysTo(schema, parent.table).some(
       ({ table, constraint }) =>

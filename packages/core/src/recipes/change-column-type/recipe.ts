@@ -10,7 +10,8 @@ import { costsOnlyAMoment } from '../only-time.ts'
 import { clusterOf, type Cluster, type Member } from './cluster.ts'
 import { isFaithful, retypedDirectly, retypingOf } from './retyping.ts'
 import type { Intent } from '../../plan/intent.ts'
-import { swapSteps } from './swap.ts'
+import { swapSteps, syncAfter } from './swap.ts'
+import { columnAfter, dropTypeStep, transformAfter, type TypeExchange } from './type-exchange.ts'
 
 export default defineRecipe({
   id: 'change-column-type',
@@ -49,7 +50,8 @@ export default defineRecipe({
         ...swap.build,
         swap.swap,
         ...swap.validate,
-        ...cluster.members.map(contractStep),
+        ...cluster.members.map((member) => contractStep(member, cluster.exchange)),
+        ...(cluster.exchange ? [dropTypeStep(cluster.exchange)] : []),
       ],
       ...(cluster.members.every(({ retyping: own }) => isFaithful(own)) ? {} : { direct: directly(cluster, context) }),
       title: `Change type of ${cluster.members.map(({ target, column, after }) => `${target} from ${column.type.sql} to ${after.type.sql}`).join('; ')}`,
@@ -58,7 +60,13 @@ export default defineRecipe({
       before: cluster.members.flatMap(beforeChecks),
       after: cluster.members.map(({ table, column, retired, forward, target }) => ({
         title: `${target} equals its old values, converted, in every row`,
-        question: { kind: 'differences', table: table.name, column: column.name, from: retired, transform: forward },
+        question: {
+          kind: 'differences',
+          table: table.name,
+          column: column.name,
+          from: retired,
+          transform: transformAfter(forward, cluster.exchange),
+        },
         expected: 0,
       })),
       pointOfNoReturn: `what the application writes into ${cluster.members.map(({ target }) => target).join(', ')} that the old type cannot hold comes back only from a backup`,
@@ -126,9 +134,9 @@ function expandStep(member: Member): DraftStep {
   }
 }
 
-function contractStep(member: Member): DraftStep {
+function contractStep(member: Member, types: TypeExchange | undefined): DraftStep {
   const { table, column, retired, sync, target } = member
-  const { default: _moved, autoIncrement: _counter, ...plain } = column
+  const { default: _moved, autoIncrement: _counter, ...plain } = columnAfter(column, types)
   return {
     phase: 'contract',
     title: `Drop the old values of ${target} and the trigger`,
@@ -152,13 +160,13 @@ function contractStep(member: Member): DraftStep {
           kind: 'set-values',
           table: table.name,
           column: retired,
-          value: { column: column.name, transform: member.backward },
+          value: { column: column.name, transform: transformAfter(member.backward, types) },
           where: 'all',
         },
         ...member.retiredIndexes.map(
           (index) => ({ kind: 'add-index', table: table.name, index, concurrently: false, ifNotExists: false }) as const,
         ),
-        { ...sync, old: retired, new: column.name },
+        syncAfter(member, types),
       ],
       loses: `values of ${target} that ${column.type.sql} cannot hold become NULL`,
     },

@@ -4,12 +4,13 @@ import type { Constraint, ForeignKeyConstraint } from '../../operations/definiti
 import { keyOf, siblingName, type TableName } from '../../operations/names.ts'
 import type { RecipeContext } from '../../plan/define-recipe.ts'
 import type { DraftStep, Refusal } from '../../plan/draft.ts'
-import type { Intent } from '../../plan/intent.ts'
+import type { Intent, SyncColumns } from '../../plan/intent.ts'
 import { foreignKeysTo, tableIn, type Schema, type Table } from '../../schema/schema.ts'
 import { carryOver } from '../carry-over.ts'
 import { validCheck } from '../constraint-steps.ts'
 import { addConstraint } from '../restore.ts'
 import type { Cluster, Member } from './cluster.ts'
+import { exchangeNames, exchangeNamesBack, transformAfter, type TypeExchange } from './type-exchange.ts'
 
 export interface Swap {
   readonly build: readonly DraftStep[]
@@ -22,7 +23,7 @@ interface Placed<Kind extends Constraint = Constraint> {
   readonly constraint: Kind
 }
 
-export function swapSteps({ members, before, final }: Cluster, context: RecipeContext): Swap | Refusal {
+export function swapSteps({ members, before, final, exchange: types }: Cluster, context: RecipeContext): Swap | Refusal {
   const byTable = groupByTable(members)
   const carried = byTable.map(({ table, own }) => {
     const wanted = tableIn(final, table.name) ?? table
@@ -50,11 +51,13 @@ export function swapSteps({ members, before, final }: Cluster, context: RecipeCo
       table,
       constraint: { ...constraint, validated: false },
     })),
-    ...members.map(({ sync, retired, column }): Intent => ({ ...sync, old: retired, new: column.name })),
+    ...(types ? exchangeNames(types) : []),
+    ...members.map((member) => syncAfter(member, types)),
   ]
   const back: readonly Intent[] = [
     ...newForeignKeys.map(dropping),
     ...members.map(({ table, sync }): Intent => ({ kind: 'drop-sync', table: table.name, name: sync.name })),
+    ...(types ? exchangeNamesBack(types) : []),
     ...carried.toReversed().flatMap(({ release }) => release),
     ...members.toReversed().flatMap((member) => exchangeBack(member, context)),
     ...carried.flatMap(({ rebuild }) => rebuild),
@@ -75,6 +78,17 @@ export function swapSteps({ members, before, final }: Cluster, context: RecipeCo
       alone: true,
     },
     validate: newForeignKeys.filter(({ constraint }) => constraint.validated).map(validating),
+  }
+}
+
+/** The same trigger after the swap: the old column under its retired name, the new one under the name that both applications know. */
+export function syncAfter({ sync, retired, column }: Member, types: TypeExchange | undefined): SyncColumns {
+  return {
+    ...sync,
+    old: retired,
+    new: column.name,
+    forward: transformAfter(sync.forward, types),
+    backward: transformAfter(sync.backward, types),
   }
 }
 
