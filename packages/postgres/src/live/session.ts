@@ -47,10 +47,17 @@ export function parkingSession(url: string): ParkingSession {
   }
 }
 
+/** A host that does not even refuse must not keep anybody waiting for minutes. */
+const longestWaitMs = 5000
+
 async function open(url: string): Promise<Client> {
   const { default: pg } = await import('pg')
   const { server, schema } = partsOf(url)
-  const client = new pg.Client({ connectionString: server, application_name: 'migration-planner' })
+  const client = new pg.Client({
+    connectionString: server,
+    application_name: 'migration-planner',
+    connectionTimeoutMillis: longestWaitMs,
+  })
   // A server that goes away between two questions is told by the next one; unheard, the event would end the process.
   client.on('error', () => undefined)
   await client.connect()
