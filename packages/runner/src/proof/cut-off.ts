@@ -1,5 +1,5 @@
 // Cuts each step off at every boundary between its statements and runs it again, then statement by statement as some tools do.
-import type { Plan, Session, ShadowDatabase, Snapshot } from '@migration-planner/core'
+import type { Plan, ShadowDatabase, Snapshot } from '@migration-planner/core'
 import { definitions, faultsOf } from './differences.ts'
 import type { Fault } from './proof.ts'
 import { attempt, attemptEach } from './run-files.ts'
@@ -25,9 +25,11 @@ export async function cutOff(input: ProofInput, before: ShadowDatabase, plan: Pl
       const statements = await live.split(text)
       for (let length = 1; length < statements.length; length += 1) {
         await attemptEach(live, session, statements.slice(0, length))
-        await disconnect(session)
+        await session.query('ROLLBACK').catch(() => undefined)
         cuts += 1
       }
+      // What a step left behind in its session is gone when it is run again.
+      await session.close()
       const failure = await attempt(live, session, text)
       if (failure)
         return {
@@ -43,12 +45,6 @@ export async function cutOff(input: ProofInput, before: ShadowDatabase, plan: Pl
   } finally {
     await database.drop()
   }
-}
-
-// What a server does when the connection breaks.
-async function disconnect(session: Session): Promise<void> {
-  await session.query('ROLLBACK').catch(() => undefined)
-  await session.close()
 }
 
 async function stepByStatement(input: ProofInput, before: ShadowDatabase, plan: Plan, end: Snapshot): Promise<readonly Fault[]> {
