@@ -5,16 +5,16 @@ import { openLedger } from './ledger.ts'
 import { execute, type Shop } from './shop.ts'
 import { type Answer, type Habit, startTraffic, type Traffic } from './traffic.ts'
 
-/** One part of a rollout, on this process's clock. */
-export interface Stage {
-  readonly title: 'before' | 'migration' | 'side by side' | 'release' | 'after'
+/** A stretch of time on this process's clock. */
+export interface Stretch {
   readonly from: number
   readonly to: number
 }
 
 export interface Rollout {
   readonly answers: readonly Answer[]
-  readonly stages: readonly Stage[]
+  /** When the statements of each migration ran, by Prisma's own record. */
+  readonly statements: readonly Stretch[]
   readonly acknowledged: number
   /** Rows that have lost a value that was acknowledged, or that was there before. */
   readonly lost: readonly string[]
@@ -39,15 +39,17 @@ export async function rollOut(options: RolloutOptions): Promise<Rollout> {
     running.push(traffic)
     return traffic
   }
+  const began = performance.now()
   try {
-    const stages = await play(
+    await play(
       options,
       () => start('old', oldApplication(books)),
       () => start('new', newApplication(books)),
     )
     const answers = (await Promise.all(running.map((traffic) => traffic.stop()))).flat()
     const acknowledged = books.names.acknowledged() + books.totals.acknowledged()
-    return { answers, stages, acknowledged, lost: await lostIn(options.shop, books), misread: books.misread }
+    const [lost, statements] = [await lostIn(options.shop, books), await statementsSince(began, options.shop)]
+    return { answers, statements, acknowledged, lost, misread: books.misread }
   } finally {
     await Promise.all(running.map((traffic) => traffic.stop()))
   }
@@ -57,22 +59,26 @@ async function play(
   { migrate, finish }: RolloutOptions,
   startOld: () => Promise<Traffic>,
   startNew: () => Promise<Traffic>,
-): Promise<readonly Stage[]> {
-  const stages: Stage[] = []
-  const stage = async (title: Stage['title'], work: () => Promise<unknown>): Promise<void> => {
-    const from = performance.now()
-    await work()
-    stages.push({ title, from, to: performance.now() })
-  }
+): Promise<void> {
   const old = await startOld()
-  await stage('before', () => sleep(breathe))
-  await stage('migration', migrate)
+  await sleep(breathe)
+  await migrate()
   await startNew()
-  await stage('side by side', () => sleep(sideBySide))
+  await sleep(sideBySide)
   await old.stop()
-  if (finish) await stage('release', finish)
-  await stage('after', () => sleep(breathe))
-  return stages
+  await finish?.()
+  await sleep(breathe)
+}
+
+async function statementsSince(began: number, { databaseUrl }: Shop): Promise<readonly Stretch[]> {
+  const milliseconds = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`
+  const rows = await execute<Stretch>(
+    databaseUrl,
+    `SELECT ${milliseconds('started_at')} AS "from", ${milliseconds('finished_at')} AS "to" FROM _prisma_migrations`,
+  )
+  return rows
+    .map(({ from, to }) => ({ from: from - performance.timeOrigin, to: to - performance.timeOrigin }))
+    .filter(({ from }) => from >= began)
 }
 
 async function openBooks(shop: Shop): Promise<Books> {

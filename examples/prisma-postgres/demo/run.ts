@@ -47,7 +47,8 @@ async function play(shops: Shops): Promise<boolean> {
 async function deployBoth(byHand: Shop, safe: Shop): Promise<boolean> {
   heading('Both of them, with the shop open')
   line('The old application sends 200 queries a second through each deploy; then the new one joins it, and')
-  line('replaces it. Each query is measured from the moment at which it should have been sent.')
+  line('replaces it. A query waits from the moment at which it should have been sent; counted are those')
+  line('that meet a statement of the migration.')
   line()
   copyFileSync(
     path.join(import.meta.dirname, 'by-hand.sql'),
