@@ -8,11 +8,11 @@ SELECT count(*) AS value FROM "User";
 
 -- User.name and fullName are equal in every row
 -- Expected: 0
-SELECT count(*) AS value FROM (SELECT FROM "User" WHERE "fullName"::text IS DISTINCT FROM "name"::text LIMIT 1000) AS found;
+SELECT count(*) AS value FROM (SELECT FROM "User" WHERE "fullName" IS DISTINCT FROM "name" LIMIT 1000) AS found;
 
 -- A random sample of User is equal in both columns
 -- Expected: 0
-SELECT count(*) AS value FROM (SELECT * FROM "User" TABLESAMPLE SYSTEM ((SELECT CASE WHEN reltuples > 2000 THEN 200000 / reltuples ELSE 100 END FROM pg_class WHERE oid = '"User"'::regclass)) LIMIT 1000) AS sampled WHERE "fullName"::text IS DISTINCT FROM "name"::text;
+SELECT count(*) AS value FROM (SELECT * FROM "User" TABLESAMPLE SYSTEM ((SELECT CASE WHEN reltuples > 2000 THEN 200000 / reltuples ELSE 100 END FROM pg_class WHERE oid = '"User"'::regclass)) LIMIT 1000) AS sampled WHERE "fullName" IS DISTINCT FROM "name";
 
 -- User.country has no NULL
 -- Expected: 0
