@@ -7,6 +7,8 @@ import { isOperation, type Intent, type MoveCounter } from './intent.ts'
 export function applyIntent(schema: Schema, intent: Intent): Schema {
   if (intent.kind === 'as-written') return apply(schema, intent.operation)
   if (intent.kind === 'move-counter') return moveCounter(schema, intent)
+  if (intent.kind === 'start-counter')
+    return editColumn(schema, intent.table, intent.column, (column) => ({ ...column, autoIncrement: 'serial' }))
   if (intent.kind === 'compatibility-view')
     return apply(schema, { kind: 'create-object', what: 'view', name: intent.view, reads: [], replace: false })
   return isOperation(intent) ? apply(schema, intent) : schema

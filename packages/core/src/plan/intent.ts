@@ -87,6 +87,15 @@ export interface AsWritten {
   readonly sql: string
   readonly operation: Operation
 }
+/** Gives a column a sequence of its own that fills new rows; old rows stay as they are. */
+export interface StartCounter {
+  readonly kind: 'start-counter'
+  readonly table: TableName
+  readonly column: string
+  readonly type: DataType
+  /** The name that the engine itself would have chosen. */
+  readonly sequence: TableName
+}
 /** Moves a column's counter to another column: default, ownership and position. */
 export interface MoveCounter {
   readonly kind: 'move-counter'
@@ -106,6 +115,7 @@ export type Intent =
   | SetValues
   | CompatibilityView
   | AsWritten
+  | StartCounter
   | MoveCounter
 export type IntentKind = Intent['kind']
 
@@ -118,6 +128,7 @@ const extraKinds: ReadonlySet<string> = new Set([
   'set-values',
   'compatibility-view',
   'as-written',
+  'start-counter',
   'move-counter',
 ])
 

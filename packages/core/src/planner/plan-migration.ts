@@ -2,6 +2,7 @@
 import type { Change } from '../changes/change.ts'
 import { tableOf } from '../changes/change.ts'
 import { atLeast, highest, type Finding } from '../findings/finding.ts'
+import type { ColumnDefinition } from '../operations/definitions.ts'
 import type { Migration } from '../operations/migration.ts'
 import type { TableName } from '../operations/names.ts'
 import type { Check, WrittenCheck } from '../plan/check.ts'
@@ -161,7 +162,7 @@ function directSql(items: readonly Item[], { context, assembly, before }: Migrat
 
 function unpredictableColumns(changes: readonly Change[], { decisions }: RecipeContext): Plan['unpredictable'] {
   const added = changes.flatMap(({ operation }) => {
-    if (operation.kind === 'add-column' && operation.column.default && operation.column.default.volatility !== 'constant')
+    if (operation.kind === 'add-column' && isUnpredictable(operation.column))
       return [{ table: operation.table, column: operation.column.name }]
     if (operation.kind === 'update-rows')
       return operation.set
@@ -173,6 +174,11 @@ function unpredictableColumns(changes: readonly Change[], { decisions }: RecipeC
     .filter(({ value }) => value.volatility !== 'constant' && value.columns.length === 0)
     .map(({ table, column }) => ({ table, column }))
   return [...added, ...filled]
+}
+
+/** Counters number old rows in whatever order they are met. */
+function isUnpredictable({ default: value, autoIncrement }: ColumnDefinition): boolean {
+  return autoIncrement !== undefined || (value !== undefined && value.volatility !== 'constant')
 }
 
 function writeChecks(checks: readonly Check[], schema: Schema, { engine, version }: Assembly): readonly WrittenCheck[] {

@@ -11,7 +11,7 @@ const pattern = 'NOT NULL by a validated check'
 export function notNullSteps(table: TableName, column: string, context: RecipeContext): readonly DraftStep[] {
   const constraint: CheckConstraint = {
     kind: 'check',
-    name: context.nameOf(table.name, column, 'not_null'),
+    name: context.nameOf(table.name, column, 'not_null_check'),
     expression: { sql: `${context.quote(column)} IS NOT NULL`, volatility: 'constant', columns: [column] },
     validated: false,
     enforced: true,

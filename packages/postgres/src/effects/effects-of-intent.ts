@@ -28,6 +28,7 @@ export function effectsOfIntent(intent: Intent, before: Schema, version: Version
       return effects(place, 'sql-update', { locks: [lock('ROW EXCLUSIVE', intent.table)], work: 'rows' })
     case 'compatibility-view':
       return effects(place, 'sql-createview')
+    case 'start-counter':
     case 'move-counter':
       return effects(place, 'sql-altertable', { locks: [lock('ACCESS EXCLUSIVE', intent.table)] })
   }

@@ -1,5 +1,5 @@
 // Moves a column's counter to another column: default or identity, ownership and position.
-import type { AutoIncrement, MoveCounter } from '@migration-planner/core'
+import type { AutoIncrement, MoveCounter, StartCounter } from '@migration-planner/core'
 import { definitionOf, type WriteContext } from './conversions.ts'
 import { dollarQuoted, literal, qualified, quote, typeSql } from './names.ts'
 
@@ -55,4 +55,12 @@ ${refuseWithout(intent)}
     ${literal(qualified(table))}, ${literal(to)}, counter, setting.seqstart, setting.seqincrement, setting.seqcache, CASE WHEN setting.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END);
   PERFORM setval(counter::regclass, position_now, used);
 END`
+}
+
+/** What `serial` does for a new column, without the rewrite: the sequence, its owner and the default. */
+export function startCounterStatements({ table, column, type, sequence }: StartCounter): readonly string[] {
+  return [
+    `CREATE SEQUENCE ${qualified(sequence)} AS ${typeSql(type)} OWNED BY ${qualified(table)}.${quote(column)}`,
+    `ALTER TABLE ${qualified(table)} ALTER COLUMN ${quote(column)} SET DEFAULT nextval(${literal(qualified(sequence))}::regclass)`,
+  ]
 }

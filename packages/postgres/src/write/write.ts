@@ -11,7 +11,7 @@ import {
 import { backfillStatement, deleteStatement, setValuesStatement } from './batches.ts'
 import { writeCheckSql } from './checks.ts'
 import type { WriteContext } from './conversions.ts'
-import { moveCounterStatement } from './counters.ts'
+import { moveCounterStatement, startCounterStatements } from './counters.ts'
 import { dropTriggerStatements, fillStatements } from './fill-trigger.ts'
 import { qualified } from './names.ts'
 import { writeOperation } from './operations.ts'
@@ -41,6 +41,8 @@ export function write(intent: Intent, before: Schema, version: Version): readonl
       return [
         `CREATE VIEW ${qualified(intent.view)}${version.major >= 15 ? ' WITH (security_invoker = true)' : ''} AS SELECT * FROM ${qualified(intent.table)}`,
       ]
+    case 'start-counter':
+      return startCounterStatements(intent)
     case 'move-counter':
       return [moveCounterStatement(intent, context)]
   }

@@ -1,7 +1,7 @@
 // Adds a column so that neither its default nor its NOT NULL nor its constraints touch existing rows under a lock.
 import { isOnFreshTable, type Change } from '../../changes/change.ts'
 import type { Expression } from '../../operations/definitions.ts'
-import { displayName, sameName } from '../../operations/names.ts'
+import { displayName, sameName, siblingName } from '../../operations/names.ts'
 import { defineRecipe, type RecipeContext } from '../../plan/define-recipe.ts'
 import type { Answer, Draft, DraftStep } from '../../plan/draft.ts'
 import type { Intent } from '../../plan/intent.ts'
@@ -10,7 +10,7 @@ import { keyToWalk } from '../backfill-step.ts'
 import { addConstraint } from '../restore.ts'
 import { inlineConstraintSteps } from '../inline-constraints.ts'
 import { costsOnlyAMoment } from '../only-time.ts'
-import { filledByDefault, filledByTrigger, filledThenDefaulted, type NewColumn } from './ways.ts'
+import { counted, filledByDefault, filledByTrigger, filledThenDefaulted, type NewColumn } from './ways.ts'
 
 export default defineRecipe({
   id: 'add-column',
@@ -71,16 +71,26 @@ interface Way {
 
 function chooseWay(change: Change<'add-column'>, added: NewColumn, context: RecipeContext): Way | Answer | undefined {
   const { column, target } = added
-  if (column.autoIncrement)
-    return refuse(
-      change,
-      `${target} counts by itself (${column.autoIncrement}), which rewrites the table: add a plain column, then its sequence`,
-    )
+  if (column.autoIncrement) return costsOnlyAMoment(change, context) ? undefined : countedWay(change, added, context)
   if (column.generated?.kind === 'stored')
     return refuse(change, `${target} is a stored generated column, which rewrites the table and cannot be added online`)
   if (column.default?.volatility === 'volatile')
     return costsOnlyAMoment(change, context) ? undefined : volatileWay(change, added, column.default, context)
   return column.default || column.nullable || column.generated ? undefined : requiredWay(change, added, context)
+}
+
+/** A counter draws a number for every row: new rows by the default, old ones by the backfill. */
+function countedWay(change: Change<'add-column'>, added: NewColumn, context: RecipeContext): Way | Answer {
+  const { column, table, target } = added
+  const name = `${table.name}_${column.name}_seq`
+  if (column.autoIncrement !== 'serial' || context.nameOf(name) !== name)
+    return refuse(change, `${target} is an identity column, which rewrites the table: add it as serial, or to a new table`)
+  const key = keyToWalk(change.before, table)
+  if (!key) return refuse(change, `${displayName(table)} has no primary or unique key to walk, so it cannot be filled in batches`)
+  return {
+    steps: counted(added, siblingName(table, name), key, context),
+    strategy: 'Add nullable with a sequence for new rows, number old rows in batches, prove NOT NULL',
+  }
 }
 
 /** NOT NULL without a default: somebody must say what the rows that exist get. */

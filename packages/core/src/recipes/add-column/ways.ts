@@ -96,6 +96,34 @@ export function filledThenDefaulted(
   ]
 }
 
+/** What serial does, in steps: the column, its sequence for new rows, numbers for old ones. */
+export function counted(
+  added: NewColumn,
+  sequence: TableName,
+  key: readonly string[],
+  context: RecipeContext,
+): readonly DraftStep[] {
+  const { table, column, target } = added
+  const { autoIncrement: _later, ...plain } = column
+  const quoted = [sequence.schema, sequence.name].flatMap((part) => (part === undefined ? [] : [context.quote(part)])).join('.')
+  const next: Expression = { sql: `nextval('${quoted.replaceAll("'", "''")}')`, volatility: 'volatile', columns: [] }
+  return [
+    {
+      phase: 'expand',
+      title: `Add ${target} empty, with a sequence that numbers new rows`,
+      slug: `add_${column.name}`,
+      pattern: 'Counter after the column',
+      intents: [
+        { kind: 'add-column', table, column: { ...plain, nullable: true }, constraints: [], ifNotExists: false },
+        { kind: 'start-counter', table, column: column.name, type: column.type, sequence },
+      ],
+      rollback: { kind: 'reversible', intents: [dropColumn(table, column)] },
+    },
+    backfillStep({ table, key, column: column.name, value: next, where: 'null' }, context),
+    ...notNullSteps(table, column.name, context),
+  ]
+}
+
 function dropColumn(table: TableName, column: ColumnDefinition): Intent {
   return { kind: 'drop-column', table, column: column.name, ifExists: false, cascade: false }
 }
