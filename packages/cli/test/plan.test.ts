@@ -42,7 +42,7 @@ describe('plan', () => {
       '--engine-version',
       '17',
     )
-    await expect(stdout).toMatchFileSnapshot('plan/add-status.plan.md')
+    await expect(stdout).toMatchFileSnapshot('fixtures/add-status.plan.md')
   })
 
   test('the JSON that other programs are written against', async () => {
