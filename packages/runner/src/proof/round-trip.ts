@@ -37,10 +37,13 @@ export async function roundTrip(input: ProofInput, before: ShadowDatabase, plan:
   }
 }
 
-/** The steps before the first that cannot be undone at all. */
+/** The steps before the point of no return: what a contract step lost, the undo of earlier steps may need. */
 function reversibleSteps(input: ProofInput, plan: Plan): readonly number[] {
   const stop = plan.steps.findIndex(
-    (step, index) => step.rollback.kind === 'impossible' || input.downText(plan, index) === undefined,
+    ({ rollback, phase }, index) =>
+      rollback.kind === 'impossible' ||
+      (rollback.kind === 'loses-data' && phase === 'contract') ||
+      input.downText(plan, index) === undefined,
   )
   return [...plan.steps.keys()].slice(0, stop < 0 ? plan.steps.length : stop)
 }
