@@ -23,12 +23,12 @@ export interface Shop {
 export interface Shops {
   /** A new copy, at the state before the pending migration. */
   open(name: string): Promise<Shop>
-  dispose(): void
 }
 
-/** Deploys the history with Prisma and fills the tables, once; every copy begins there. */
+/** Deploys the history with Prisma and fills the tables, once; every copy begins there, and goes when this process does. */
 export async function prepareShops(serverUrl: string, engine: SchemaEngine): Promise<Shops> {
   const home = mkdtempSync(path.join(realpathSync(tmpdir()), 'migration-planner-demo-'))
+  process.once('exit', () => rmSync(home, { recursive: true, force: true }))
   const template = { directory: copyProject(home, 'history'), databaseUrl: urlOf(serverUrl, 'history'), engine }
   rmSync(path.join(template.directory, 'prisma/migrations', pendingMigration), { recursive: true })
   await execute(serverUrl, 'CREATE DATABASE "history"')
@@ -40,7 +40,6 @@ export async function prepareShops(serverUrl: string, engine: SchemaEngine): Pro
       await execute(serverUrl, `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE "history"`)
       return { directory: copyProject(home, name), databaseUrl: urlOf(serverUrl, name), engine }
     },
-    dispose: () => rmSync(home, { recursive: true, force: true }),
   }
 }
 
