@@ -55,11 +55,17 @@ function secondsOf({ program, args, directory }: Contest): Promise<number> {
 function print(measurements: readonly Measurement[]): void {
   const titles = Math.max(...measurements.map(({ title }) => title.length))
   const names = Math.max(...measurements.map(({ who }) => who.length))
-  for (const { title, who, seconds, targetSeconds } of measurements) {
+  for (const { title, who, seconds, runs, targetSeconds } of measurements) {
     const verdict =
       targetSeconds === undefined ? '' : `   target ${targetSeconds} s: ${seconds < targetSeconds ? 'met' : 'missed'}`
-    console.log(`${title.padEnd(titles)}   ${who.padEnd(names)}   ${seconds.toFixed(3).padStart(7)} s${verdict}`)
+    console.log(
+      `${title.padEnd(titles)}   ${who.padEnd(names)}   ${inSeconds(seconds)}   fastest ${inSeconds(Math.min(...runs))}${verdict}`,
+    )
   }
+}
+
+function inSeconds(seconds: number): string {
+  return `${seconds.toFixed(3).padStart(7)} s`
 }
 
 const [one, thousand] = [makeProject(1), makeProject(1000)]
