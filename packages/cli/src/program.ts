@@ -80,7 +80,7 @@ function addReading(program: Command, { run }: ProgramOptions): void {
         readThreshold,
       ),
     )
-    .option('--format <name>', 'pretty, json, markdown or github', 'pretty')
+    .option('--format <name>', 'pretty, json, sarif, github, gitlab, junit or markdown', 'pretty')
     .option('--baseline <file>', 'report only what is not in this file')
     .option('--write-baseline', 'write what there is to the baseline file')
     .action(async (paths: readonly string[], flags: LintFlags) => {

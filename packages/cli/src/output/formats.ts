@@ -4,16 +4,22 @@ import {
   type LintReport,
   type Paint,
   renderGithub,
+  renderGitlab,
+  renderJunit,
   renderLintJson,
   renderLintMarkdown,
   renderPretty,
+  renderSarif,
 } from '@migration-planner/core/render'
 
 const lintFormats: Readonly<Record<string, (report: LintReport, paint: Paint) => string>> = {
   pretty: renderPretty,
   json: renderLintJson,
-  markdown: renderLintMarkdown,
+  sarif: renderSarif,
   github: renderGithub,
+  gitlab: renderGitlab,
+  junit: renderJunit,
+  markdown: renderLintMarkdown,
 }
 
 export function lintFormat(name: string): (report: LintReport, paint: Paint) => string {

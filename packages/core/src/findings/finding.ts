@@ -26,6 +26,14 @@ export interface Finding {
   /** Some recipe rewrites it; set by the planner. */
   readonly rewritable: boolean
   readonly docs: string
+  /** Only where a program may do it without asking anybody. */
+  readonly fix?: Fix
+}
+
+/** A part of the file that can go, and nothing else changes. */
+export interface Fix {
+  readonly title: string
+  readonly remove: Origin
 }
 
 const order: readonly Risk[] = ['low', 'medium', 'high']

@@ -6,7 +6,7 @@ import type { Statement } from '../operations/statement.ts'
 import type { TableName } from '../operations/names.ts'
 import { fillSlots, type Rule } from './define-rule.ts'
 import { atLeast, type Finding, type Risk } from './finding.ts'
-import { placeOf, type Suppression, suppressionRules, suppressionsOf } from './suppressions.ts'
+import { isAlone, placeOf, removalOf, type Suppression, suppressionRules, suppressionsOf } from './suppressions.ts'
 
 export interface JudgeSettings {
   /** A rule's risk where the project says otherwise; `off` silences it. */
@@ -149,7 +149,8 @@ function suppressionFindings(
     const risk = rule && (settings.levels[rule.id] ?? rule.risk)
     if (!rule || !risk || risk === 'off') return []
     const words = wordsOf(rule, risk, { rule: suppression.rule }, settings)
-    return [{ ...words, ...placeOf(suppression), migration: changes[0]?.migration ?? '' }]
+    const fix = id === suppressionRules.unused && isAlone(suppression, suppressions) ? removalOf(suppression) : undefined
+    return [{ ...words, ...placeOf(suppression), migration: changes[0]?.migration ?? '', ...(fix ? { fix } : {}) }]
   })
 }
 

@@ -1,6 +1,7 @@
 // Suppressions: comments before a statement that allow a hazard in it, with the reason.
 import type { Comment, Statement } from '../operations/statement.ts'
 import type { Origin } from '../source.ts'
+import type { Fix } from './finding.ts'
 
 /** One rule allowed for one statement. */
 export interface Suppression {
@@ -35,4 +36,13 @@ function suppressionsIn(line: string, comment: Comment): readonly Suppression[] 
 /** The comment as a place in the file and as text. */
 export function placeOf({ comment }: Suppression): { readonly origin: Origin; readonly statement: string } {
   return { origin: comment.origin, statement: comment.text.trim() }
+}
+
+/** Whether its comment says nothing else, so that the comment can go with it. */
+export function isAlone({ comment }: Suppression, suppressions: readonly Suppression[]): boolean {
+  return !comment.text.trim().includes('\n') && suppressions.filter((other) => other.comment === comment).length === 1
+}
+
+export function removalOf({ comment }: Suppression): Fix {
+  return { title: 'Remove the comment', remove: comment.origin }
 }
