@@ -2,5 +2,5 @@
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 ALTER TABLE "Order" ALTER COLUMN "total_new" SET NOT NULL;
-ALTER TABLE "Order" DROP CONSTRAINT "Order_total_new_not_null";
+ALTER TABLE "Order" DROP CONSTRAINT "Order_total_new_not_null_check";
 COMMIT;

@@ -2,5 +2,5 @@
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 ALTER TABLE "User" ALTER COLUMN "fullName" SET NOT NULL;
-ALTER TABLE "User" DROP CONSTRAINT "User_fullName_not_null";
+ALTER TABLE "User" DROP CONSTRAINT "User_fullName_not_null_check";
 COMMIT;
