@@ -1,7 +1,7 @@
 // How columns come, go and change.
 import type { ColumnDefinition, Constraint, IndexDefinition } from '../operations/definitions.ts'
 import { meantType } from '../operations/counter-types.ts'
-import { sameName, type TableName } from '../operations/names.ts'
+import { keyOf, sameName, type TableName } from '../operations/names.ts'
 import type { Appliers } from './appliers.ts'
 import { withConstraints } from './apply-to-constraints.ts'
 import { editColumn, editTable, editTables } from './edit.ts'
@@ -19,9 +19,7 @@ type ColumnKinds =
 
 export const applyToColumns: Appliers<ColumnKinds> = {
   'add-column': (schema, operation) => {
-    const exists = schema.tables
-      .get(keyOfTable(schema, operation.table))
-      ?.columns.some(({ name }) => name === operation.column.name)
+    const exists = schema.tables.get(keyOf(operation.table))?.columns.some(({ name }) => name === operation.column.name)
     if (exists) return schema
     const added = editTable(schema, operation.table, (table) => ({ ...table, columns: [...table.columns, operation.column] }))
     return withConstraints(added, operation.table, operation.constraints)
@@ -51,10 +49,6 @@ export const applyToColumns: Appliers<ColumnKinds> = {
 
 function withoutAutoIncrement({ autoIncrement: _dropped, ...column }: ColumnDefinition): ColumnDefinition {
   return column
-}
-
-function keyOfTable(schema: Schema, name: TableName): string {
-  return [...schema.tables].find(([, table]) => sameName(table.name, name))?.[0] ?? ''
 }
 
 /** The columns that a constraint of this table stands on. */
