@@ -1,8 +1,7 @@
 // How tables, views, triggers and other named objects come, go and change their names.
 import { keyOf, sameName, siblingName, type TableName } from '../operations/names.ts'
 import type { Appliers } from './appliers.ts'
-import { editTables } from './edit.ts'
-import { withEntry, without } from './layered-map.ts'
+import { editTables, without } from './edit.ts'
 import { withConstraints } from './apply-to-constraints.ts'
 import type { Schema, Table } from './schema.ts'
 
@@ -19,7 +18,7 @@ export const applyToTables: Appliers<'create-table' | 'drop-table' | 'rename-tab
       ...(operation.partitionOf ? { partitionOf: operation.partitionOf } : {}),
       complete: !operation.fromQuery && operation.partitionOf === undefined && operation.copies === undefined,
     }
-    return withConstraints({ ...schema, tables: withEntry(schema.tables, key, table) }, operation.table, operation.constraints)
+    return withConstraints({ ...schema, tables: new Map(schema.tables).set(key, table) }, operation.table, operation.constraints)
   },
   'drop-table': (schema, operation) => {
     const remaining: Schema = {

@@ -1,7 +1,7 @@
 // How enum types come, go, grow and change their names.
 import { keyOf, sameName, siblingName, type TableName } from '../operations/names.ts'
 import type { Appliers } from './appliers.ts'
-import { without } from './layered-map.ts'
+import { without } from './edit.ts'
 import type { EnumType, Schema } from './schema.ts'
 
 export const applyToTypes: Appliers<'create-enum' | 'add-enum-value' | 'rename-enum-value' | 'rename-type' | 'drop-type'> = {
