@@ -2,13 +2,16 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { beforeAll, expect, test, type TestContext } from 'vitest'
+import { beforeAll, expect, test, vi, type TestContext } from 'vitest'
 import { query } from '../harness/postgres.ts'
 import type { PrismaProject } from '../harness/prisma-project.ts'
 import { catalogDifferences, rowDifferences, stateOf } from './database-state.ts'
 import { filesOf } from './project-files.ts'
 import { prismaSafe, type SafeProject } from './prisma-safe.ts'
 import { addPending, openShop, pendingName, type Shop, shadowFlags } from './shop.ts'
+
+// The machine may be busy with other files of tests.
+vi.setConfig({ testTimeout: 300_000 })
 
 let shop: Shop
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import type { MigrationFile, PrismaProject } from '../harness/prisma-project.ts'
 import { edited, shopBefore, useShop } from './application.ts'
 import { catalogDifferences, rowDifferences, stateOf } from './database-state.ts'
 import { filesOf } from './project-files.ts'
-import { prismaSafe } from './prisma-safe.ts'
+import { lint, prismaSafe } from './prisma-safe.ts'
 import {
   addPending,
   copyDatabase,
@@ -17,6 +17,9 @@ import {
   type Shop,
   shadowFlags,
 } from './shop.ts'
+
+// They share two processors with each other, and each runs several commands of Prisma's.
+const timeout = 300_000
 
 let shop: Shop
 beforeAll(async () => {
@@ -36,7 +39,7 @@ const rewrite = (project: PrismaProject, ...flags: readonly string[]) =>
 const appliedOn = async (url: string) =>
   (await query<{ name: string }>(url, 'SELECT migration_name AS name FROM _prisma_migrations ORDER BY 1')).map(({ name }) => name)
 
-describe.concurrent('migrate deploy', () => {
+describe.concurrent('migrate deploy', { timeout }, () => {
   test('refuses what is unsafe, and deploys it once it is rewritten', async (context) => {
     const project = await projectWith('add-index', context)
     const refused = await prismaSafe(project, 'migrate', 'deploy')
@@ -89,7 +92,7 @@ describe.concurrent('migrate deploy', () => {
   })
 })
 
-test.concurrent('migrate dev writes without applying, and judges', async (context) => {
+test.concurrent('migrate dev writes without applying, and judges', { timeout }, async (context) => {
   const project = await projectWith(undefined, context)
   project.writeSchema(modelsBefore.replace('  @@index([placedAt])', '  @@index([placedAt])\n  @@index([quantity])'))
   const drafted = await prismaSafe(project, 'migrate', 'dev', '--name', 'by_quantity')
@@ -98,7 +101,7 @@ test.concurrent('migrate dev writes without applying, and judges', async (contex
   expect(await appliedOn(project.databaseUrl)).toEqual(['20250101000000_init'])
 })
 
-test.concurrent('rollback undoes what was deployed, and the next deploy does it again', async (context) => {
+test.concurrent('rollback undoes what was deployed, and the next deploy does it again', { timeout }, async (context) => {
   const project = await projectWith('rename-column', context)
   const before = await stateOf(project.databaseUrl)
   await rewrite(project, '--rename', 'User.name=fullName')
@@ -116,7 +119,7 @@ test.concurrent('rollback undoes what was deployed, and the next deploy does it 
   expect(catalogDifferences(deployed, await stateOf(project.databaseUrl))).toEqual([])
 })
 
-describe.concurrent('sync', () => {
+describe.concurrent('sync', { timeout }, () => {
   test("corrects the author's own database, where migrate dev ran the original at once", async (context) => {
     const project = await shop.project({ databaseUrl: await shop.empty() })
     context.onTestFinished(() => project.dispose())
@@ -152,7 +155,7 @@ describe.concurrent('sync', () => {
   })
 })
 
-describe.concurrent('two pending migrations', () => {
+describe.concurrent('two pending migrations', { timeout }, () => {
   const withCountry = modelsBefore.replace('  orders    Order[]\n', '  country   String\n  orders    Order[]\n')
   const byCountry = withCountry.replace('  country   String\n', '  country   String\n  @@index([country])\n')
 
@@ -201,7 +204,7 @@ describe.concurrent('two pending migrations', () => {
   })
 })
 
-test.concurrent('a safe migration is left as Prisma wrote it, and runs', async (context) => {
+test.concurrent('a safe migration is left as Prisma wrote it, and runs', { timeout }, async (context) => {
   const project = await projectWith(undefined, context)
   project.writeSchema(modelsBefore.replace('  phone     String?\n', '  phone     String?\n  bio       String?\n'))
   const { name } = await project.createOnly('bio')
@@ -216,3 +219,12 @@ test.concurrent('a safe migration is left as Prisma wrote it, and runs', async (
   const shape = edited(shopBefore, { User: { bio: { value: () => `'bio'`, optional: true } } })
   expect(await useShop(project.databaseUrl, shape)).toBeUndefined()
 })
+
+for (const fixture of ['add-column-with-default', 'add-model', 'enum-add-value', 'make-optional', 'rename-model-with-map'])
+  test.concurrent(`nothing is rewritten that is safe: ${fixture}`, { timeout }, async (context) => {
+    const project = await projectWith(fixture, context)
+    const before = filesOf(project.directory)
+    expect(await lint(project)).toEqual({ code: 0, rules: [] })
+    expect(await rewrite(project)).toMatchObject({ code: 0, stderr: expect.stringContaining('Nothing to rewrite') })
+    expect(filesOf(project.directory)).toEqual(before)
+  })

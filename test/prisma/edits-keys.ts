@@ -17,6 +17,12 @@ export const keyEdits: readonly SchemaEdit[] = [
     finds: ['index-build-blocks-writes'],
     meant: `CREATE UNIQUE INDEX "User_phone_key" ON "User" (phone)`,
   }),
+  fixtureEdit('add-relation-new-column', {
+    finds: ['foreign-key-scan-blocks-writes'],
+    meant: `ALTER TABLE "Product" ADD COLUMN "categoryId" integer;
+      ALTER TABLE "Product" ADD CONSTRAINT "Product_categoryId_fkey" FOREIGN KEY ("categoryId") REFERENCES "Category" (id) ON DELETE SET NULL ON UPDATE CASCADE`,
+    shape: { Product: { categoryId: { value: () => '1', optional: true } } },
+  }),
   fixtureEdit('drop-index', { finds: ['index-drop-blocks-reads'], meant: `DROP INDEX "Order_placedAt_idx"` }),
 ]
 

@@ -30,6 +30,13 @@ export const typeEdits: readonly SchemaEdit[] = [
     meant: `ALTER TABLE "Order" ALTER COLUMN reference TYPE uuid USING reference::uuid`,
     shape: { Order: { reference: { value: uuid, optional: true } } },
   }),
+  fixtureEdit('enum-remove-value', {
+    prepare: `UPDATE "Order" SET status = 'PAID' WHERE status = 'CANCELLED'`,
+    finds: ['type-swap-rewrites-table'],
+    meant: `CREATE TYPE "OrderStatus_new" AS ENUM ('PENDING', 'PAID', 'SHIPPED');
+      ALTER TABLE "Order" ALTER COLUMN status DROP DEFAULT, ALTER COLUMN status TYPE "OrderStatus_new" USING status::text::"OrderStatus_new";
+      DROP TYPE "OrderStatus"; ALTER TYPE "OrderStatus_new" RENAME TO "OrderStatus"; ALTER TABLE "Order" ALTER COLUMN status SET DEFAULT 'PENDING'`,
+  }),
   fixtureEdit('string-to-enum', {
     finds: ['drop-and-add-loses-data'],
     meant: `CREATE TYPE "Channel" AS ENUM ('web', 'store', 'phone');

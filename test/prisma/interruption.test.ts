@@ -3,13 +3,16 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import type { PrismaProject } from '../harness/prisma-project.ts'
 import { prismaSafe } from './prisma-safe.ts'
 import { filesOf } from './project-files.ts'
 import { addPending, openShop, type Shop, shadowFlags } from './shop.ts'
 
 type Files = Readonly<Record<string, string>>
+
+// The machine may be busy with other files of tests.
+vi.setConfig({ testTimeout: 300_000 })
 
 let shop: Shop
 let rewritten: Files

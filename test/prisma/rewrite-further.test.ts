@@ -12,6 +12,5 @@ beforeAll(async () => {
   shop = await openShop(7)
 })
 
-test.concurrent.each([...columnEdits, ...renameEdits, ...typeEdits, ...keyEdits, everythingAtOnce])('$name', (edit) =>
-  carryOut(shop, edit),
-)
+for (const edit of [...columnEdits, ...renameEdits, ...typeEdits, ...keyEdits, everythingAtOnce])
+  test.concurrent(`${edit.name}`, { timeout: 300_000 }, () => carryOut(shop, edit))

@@ -14,7 +14,6 @@ describe.each<PrismaMajor>([6, 7])('Prisma %i', (major) => {
     shop = await openShop(major)
   })
 
-  test.concurrent.each([addRequired, rename, widenType, addIndex, addForeignKey, makeRequired])('$name', (edit) =>
-    carryOut(shop, edit, { everyCommand: true }),
-  )
+  for (const edit of [addRequired, rename, widenType, addIndex, addForeignKey, makeRequired])
+    test.concurrent(`${edit.name}`, { timeout: 300_000 }, () => carryOut(shop, edit, { everyCommand: true }))
 })
