@@ -1,8 +1,7 @@
 // A dropped and a created table with the same columns: perhaps one table under two names.
-import { type Change, isChange } from '../../changes/change.ts'
-import { displayName, sameName } from '../../operations/names.ts'
+import { tableRenameCandidate } from '../../changes/table-rename-candidate.ts'
+import { displayName } from '../../operations/names.ts'
 import { defineRule } from '../../findings/define-rule.ts'
-import { tableIn } from '../../schema/schema.ts'
 
 export default defineRule({
   id: 'possible-table-rename',
@@ -15,29 +14,13 @@ export default defineRule({
   needsDeploy: true,
   covers: ['drop-table'],
   check: (change, changes) => {
-    const dropped = columnsOfDropped(change)
-    const likeness = (create: Change<'create-table'>): number => {
-      const columns = create.operation.columns.map(signature)
-      return dropped.filter((column) => columns.includes(column)).length
-    }
-    const created = changes
-      .filter((other) => isChange(other, 'create-table'))
-      .filter(({ operation }) => !operation.ifNotExists && !sameName(operation.table, change.operation.table))
-    const [best] = created.toSorted((one, other) => likeness(other) - likeness(one))
-    if (!best || dropped.length < 2 || likeness(best) / dropped.length < 0.75) return undefined
+    const candidate = tableRenameCandidate(change, changes)
+    if (!candidate) return undefined
     return {
       from: displayName(change.operation.table),
-      to: displayName(best.operation.table),
-      shared: String(likeness(best)),
-      all: String(dropped.length),
+      to: displayName(candidate.create.operation.table),
+      shared: String(candidate.shared),
+      all: String(candidate.all),
     }
   },
 })
-
-function columnsOfDropped({ operation, before }: Change<'drop-table'>): readonly string[] {
-  return tableIn(before, operation.table)?.columns.map(signature) ?? []
-}
-
-function signature({ name, type }: { readonly name: string; readonly type: { readonly sql: string } }): string {
-  return `${name} ${type.sql}`
-}
