@@ -1,6 +1,7 @@
 // Plans the pending migrations of a project: what `plan` prints and `rewrite` writes.
 import {
   type LintedMigration,
+  type Operation,
   type Plan,
   type Planned,
   planMigrations,
@@ -9,7 +10,7 @@ import {
 } from '@migration-planner/core'
 import type { Context } from '../context.ts'
 import { assertParsed } from '../output/judged.ts'
-import type { SaidDecisions } from '../workspace/decisions.ts'
+import { assertDecisionsMatch, readDecisions, type SaidDecisions } from '../workspace/decisions.ts'
 import { planInputFor } from '../workspace/lint-input.ts'
 import type { Workspace } from '../workspace/open.ts'
 import { assertMigrations, choosePending, type Pending, type PendingOptions } from '../workspace/pending.ts'
@@ -30,6 +31,7 @@ export interface PlannedProject {
 export async function planPending(context: Context, workspace: Workspace, options: PlanOptions): Promise<PlannedProject> {
   assertMigrations(context, workspace)
   const pending = await choosePending(context, workspace, options)
+  assertDecisionsMatch(readDecisions(workspace.engine, options.said), operationsOf(workspace, pending))
   const only = await onlyNamed(workspace, pending, options.migrations)
   const input: PlanInput = {
     ...(await planInputFor(context, workspace, pending.ids, pending.target, options.said)),
@@ -39,6 +41,13 @@ export async function planPending(context: Context, workspace: Workspace, option
   // A plan for SQL that nobody could read would be a guess.
   assertParsed(workspace.engine, linted, 'Correct the statement; nothing was written')
   return { pending, input, linted, planned: only ? planned.filter((one) => only.has(idOf(one))) : planned }
+}
+
+function operationsOf({ engine, migrations }: Workspace, { ids }: Pending): readonly Operation[] {
+  const pending = migrations.filter(({ id }) => ids.has(id))
+  return pending.flatMap(({ source }) =>
+    engine.read(source).statements.flatMap(({ parts }) => parts.map(({ operation }) => operation)),
+  )
 }
 
 function idOf(planned: Planned): string {

@@ -1,5 +1,14 @@
 // Decisions: what a person said beforehand about renames and about values for existing rows, by flag or config.
-import { type Decisions, type Engine, type Expression, type TableName, UsageError } from '@migration-planner/core'
+import {
+  type Decisions,
+  displayName,
+  type Engine,
+  type Expression,
+  type Operation,
+  sameName,
+  type TableName,
+  UsageError,
+} from '@migration-planner/core'
 
 export interface SaidDecisions {
   /** `table.old` to the new name; to nothing where the drop is no rename of anything. */
@@ -20,6 +29,35 @@ export function readDecisions(engine: Engine, said: SaidDecisions): Decisions {
       return { ...place, value: readValue(engine, column, sql) }
     }),
   }
+}
+
+/** A decision about something that no pending migration does is a slip of the pen: the real one would be asked about for ever. */
+export function assertDecisionsMatch({ renames, notRenames, fills }: Decisions, operations: readonly Operation[]): void {
+  for (const { table, from, to } of [...renames, ...notRenames]) {
+    if (operations.some((operation) => goes(operation, table, from))) continue
+    const said = `--rename ${displayName(table)}.${from}=${to === '*' ? '' : to}`
+    throw new UsageError(
+      `${said}: no pending migration drops ${displayName(table)}${from === '*' ? '' : `.${from}`}`,
+      'Correct the name; names are case-sensitive, as the database has them',
+    )
+  }
+  for (const { table, column } of fills) {
+    if (operations.some((operation) => needsValue(operation, table, column))) continue
+    throw new UsageError(
+      `--fill ${displayName(table)}.${column}: no pending migration adds that column or makes it NOT NULL`,
+      'Correct the name; names are case-sensitive, as the database has them',
+    )
+  }
+}
+
+function goes(operation: Operation, table: TableName, column: string): boolean {
+  if (column === '*') return operation.kind === 'drop-table' && sameName(operation.table, table)
+  return operation.kind === 'drop-column' && sameName(operation.table, table) && operation.column === column
+}
+
+function needsValue(operation: Operation, table: TableName, column: string): boolean {
+  if (operation.kind === 'add-column') return sameName(operation.table, table) && operation.column.name === column
+  return operation.kind === 'set-not-null' && sameName(operation.table, table) && operation.column === column
 }
 
 /** What was said at both places, the later ones winning. */
