@@ -5,9 +5,19 @@ import type { Context, Outcome } from '../context.ts'
 import { lintFormat } from '../output/formats.ts'
 import { assertParsed, defaultThreshold, isUnsafe, reportOf } from '../output/judged.ts'
 import { lintInputFor } from '../workspace/lint-input.ts'
-import { namedMigrations, stagedMigrations } from '../workspace/named-files.ts'
-import { findWorkspace, loadEngine, openWorkspace, type Workspace } from '../workspace/open.ts'
+import { namedMigrations } from '../workspace/named-files.ts'
+import {
+  detectTool,
+  findWorkspace,
+  loadEngine,
+  noProject,
+  openDetected,
+  openWorkspace,
+  type Workspace,
+} from '../workspace/open.ts'
 import { assertMigrations, choosePending, type From } from '../workspace/pending.ts'
+import { openProject } from '../workspace/project-files.ts'
+import { stagedMigrationFiles, stagedProject } from '../workspace/staged.ts'
 
 export interface LintOptions {
   readonly paths: readonly string[]
@@ -32,6 +42,7 @@ interface Subject {
 export async function lint(context: Context, options: LintOptions): Promise<Outcome> {
   const render = lintFormat(options.format)
   const subject = await subjectOf(context, options)
+  if (!subject) return 0
   const { input } = subject
   const all = lintMigrations(input)
   if (options.writeBaseline === true) return writeBaseline(context, options.baseline, all)
@@ -44,19 +55,31 @@ export async function lint(context: Context, options: LintOptions): Promise<Outc
   return linted.some((migration) => isUnsafe(migration, threshold)) ? 1 : 0
 }
 
-async function subjectOf(context: Context, options: LintOptions): Promise<Subject> {
+/** Undefined where there is nothing to judge. */
+async function subjectOf(context: Context, options: LintOptions): Promise<Subject | undefined> {
+  if (options.staged === true) return stagedSubject(context, options)
   if (options.paths.length > 0) return namedSubject(context, options)
   const workspace = await openWorkspace(context)
   const { adapter, config } = workspace
-  if (options.staged === true) {
-    const named = await stagedMigrations(workspace)
-    const input = await lintInputFor(context, { ...workspace, migrations: named.migrations }, named.ids)
-    return { tool: adapter.name, config, input, from: 'staged', said: 'Judged as staged in git' }
-  }
   assertMigrations(context, workspace)
   const pending = await choosePending(context, workspace, options)
   const input = await lintInputFor(context, workspace, pending.ids, pending.target)
   return { tool: adapter.name, config, input, from: pending.from, said: pending.said }
+}
+
+/** Before every commit, so nothing is loaded for one without migrations: a machine's format still gets its empty report. */
+async function stagedSubject(context: Context, options: LintOptions): Promise<Subject | undefined> {
+  const project = openProject(context.cwd, context.env)
+  const detected = (await detectTool(context, project)) ?? noProject(context)
+  const files = await stagedMigrationFiles(context.cwd, detected.found, options.paths)
+  if (files.size === 0 && options.format === 'pretty') {
+    context.terminal.note('No migration is staged')
+    return undefined
+  }
+  const workspace = await openDetected(context, await stagedProject(project), detected)
+  const ids = workspace.migrations.filter(({ source }) => files.has(source.path)).map(({ id }) => id)
+  const input = await lintInputFor(context, workspace, new Set(ids))
+  return { tool: detected.adapter.name, config: workspace.config, input, from: 'staged', said: 'Judged as staged in git' }
 }
 
 /** Named files are judged as part of the project's history where there is a project, by themselves where there is none. */

@@ -59,3 +59,14 @@ export async function stagedFiles(cwd: string): Promise<readonly string[]> {
 export async function stagedText(cwd: string, path: string): Promise<string | undefined> {
   return git(cwd, ['show', `:./${path}`])
 }
+
+/** Every file of the index under the working directory. */
+export async function indexedFiles(cwd: string): Promise<readonly string[]> {
+  return ((await git(cwd, ['ls-files', '-z', '--cached'])) ?? '').split('\0').filter((path) => path !== '')
+}
+
+/** Files whose content on the disk is not the staged one, relative to the working directory. */
+export async function changedSinceStaged(cwd: string): Promise<ReadonlySet<string>> {
+  const listing = (await git(cwd, ['diff', '--name-only', '--relative', '-z'])) ?? ''
+  return new Set(listing.split('\0').filter((path) => path !== ''))
+}

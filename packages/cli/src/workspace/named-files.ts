@@ -1,10 +1,9 @@
-// Files that were named on the command line, or staged in git, among the project's migrations or without any project.
+// Files that were named on the command line, among the project's migrations or without any project.
 import { existsSync, statSync } from 'node:fs'
 import { readFile, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Adapter, type Migration, UsageError } from '@migration-planner/core'
-import { stagedFiles, stagedText } from './git.ts'
-import { toProjectPath, type Workspace } from './open.ts'
+import { toProjectPath } from './open.ts'
 
 export interface NamedMigrations {
   /** The history with the named files in it. */
@@ -29,24 +28,6 @@ export async function namedMigrations(
   const wanted = new Set(files)
   const migrations = [...history, ...distinct(strangers, history)]
   return { migrations, ids: new Set(migrations.filter(({ source }) => wanted.has(source.path)).map(({ id }) => id)) }
-}
-
-/** The migrations that git has staged, as they are staged. */
-export async function stagedMigrations({ root, adapter, found, migrations }: Workspace): Promise<NamedMigrations> {
-  const inFolder = `${found.migrations.replace(/\/$/, '')}/`
-  const paths = (await stagedFiles(root)).filter((path) => path.startsWith(inFolder) && isMigrationFile(path))
-  const staged = await Promise.all(
-    paths.map(async (path) => adapter.readFile({ path, text: (await stagedText(root, path)) ?? '' })),
-  )
-  const byPath = new Map(staged.map((migration) => [migration.source.path, migration]))
-  const current = migrations.map((migration) => {
-    const found = byPath.get(migration.source.path)
-    byPath.delete(migration.source.path)
-    return found ? { ...migration, source: found.source, gaps: found.gaps } : migration
-  })
-  const all = [...current, ...byPath.values()]
-  const wanted = new Set(paths)
-  return { migrations: all, ids: new Set(all.filter(({ source }) => wanted.has(source.path)).map(({ id }) => id)) }
 }
 
 async function filesUnder(cwd: string, path: string, history: readonly Migration[]): Promise<readonly string[]> {

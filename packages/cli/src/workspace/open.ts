@@ -29,8 +29,10 @@ export interface Workspace {
 
 /** Opens the project in the working directory, or says in one message why that cannot be done. */
 export async function openWorkspace(context: Context): Promise<Workspace> {
-  const workspace = await findWorkspace(context)
-  if (workspace) return workspace
+  return (await findWorkspace(context)) ?? noProject(context)
+}
+
+export function noProject(context: Context): never {
   const titles = context.adapters.map(({ title }) => title).join(', ')
   throw new UsageError(
     `No ${titles} project was found in ${context.cwd}`,
@@ -42,14 +44,21 @@ export async function openWorkspace(context: Context): Promise<Workspace> {
 export async function findWorkspace(context: Context): Promise<Workspace | undefined> {
   await recoverChanges(context.cwd, context.terminal.warn)
   const project = openProject(context.cwd, context.env)
-  const [{ config }, detected, engine] = await Promise.all([
-    loadConfig(context.cwd, context.flags.config),
-    detect(context, project),
-    loadEngine(),
-  ])
-  if (!detected) return undefined
-  const { adapter, found } = detected
+  // The engine takes the longest to load: meanwhile the tool is looked for.
+  const [detected] = await Promise.all([detectTool(context, project), loadEngine()])
+  return detected && openDetected(context, project, detected)
+}
+
+/** A tool that a project uses, and what is known of the project. */
+export interface DetectedTool {
+  readonly adapter: Adapter
+  readonly found: Found
+}
+
+/** The workspace of a tool that was found; its history is what `project` shows of it. */
+export async function openDetected(context: Context, project: Project, { adapter, found }: DetectedTool): Promise<Workspace> {
   if (!isPostgres(found.engine)) throw unsupported(found.engine)
+  const [{ config }, engine] = await Promise.all([loadConfig(context.cwd, context.flags.config), loadEngine()])
   const migrations = await adapter.read(project, found)
   return {
     root: context.cwd,
@@ -69,10 +78,8 @@ export async function loadEngine(): Promise<Engine> {
   return loadPostgres()
 }
 
-async function detect(
-  context: Context,
-  project: Project,
-): Promise<{ readonly adapter: Adapter; readonly found: Found } | undefined> {
+/** The one tool that the project uses; undefined where it uses none. */
+export async function detectTool(context: Context, project: Project): Promise<DetectedTool | undefined> {
   const detected = await Promise.all(context.adapters.map(async (adapter) => ({ adapter, found: await adapter.detect(project) })))
   const used = detected.flatMap(({ adapter, found }) => (found ? [{ adapter, found }] : []))
   if (used.length <= 1) return used[0]
