@@ -31,7 +31,7 @@ const packageLadder = [
 
 const engines = oneOf(packageLadder[1])
 const tools = oneOf(packageLadder[4])
-const tests = '\\.test\\.ts$'
+const tests = '(?:\\.test\\.ts$|^packages/[^/]+/test/)'
 
 function oneOf(names) {
   return `(?:${names.join('|')})`

@@ -16,7 +16,7 @@ export interface NameParts {
   readonly words: string
 }
 
-export function partsOf(id: string): NameParts {
+function partsOf(id: string): NameParts {
   const match = /^(?<timestamp>\d{14})(?:_(?<words>.*))?$/.exec(id)
   const timestamp = match?.groups?.['timestamp']
   return timestamp === undefined ? { words: id } : { timestamp, words: match?.groups?.['words'] ?? '' }

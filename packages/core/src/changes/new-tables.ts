@@ -5,7 +5,7 @@ import { indexIn, type Schema } from '../schema/schema.ts'
 import { type Change, isChange, tableOf } from './change.ts'
 
 /** The tables an operation works on; of a foreign key, only the one that gets it. */
-export function tablesOf(operation: Operation, before: Schema): readonly TableName[] {
+function tablesOf(operation: Operation, before: Schema): readonly TableName[] {
   if (operation.kind === 'truncate') return operation.tables
   if (operation.kind === 'drop-index' || operation.kind === 'rename-index') {
     const found = indexIn(before, operation.index)

@@ -35,7 +35,7 @@ export function assemble(steps: readonly DraftStep[], before: Schema, assembly: 
   return { steps: written, after: schema }
 }
 
-export function effectsOf(intent: Intent, schema: Schema, { engine, version }: Assembly): Effects {
+function effectsOf(intent: Intent, schema: Schema, { engine, version }: Assembly): Effects {
   if (intent.kind === 'as-written') return engine.effectsOf(intent.operation, schema, version)
   return isOperation(intent) ? engine.effectsOf(intent, schema, version) : engine.effectsOfIntent(intent, schema, version)
 }

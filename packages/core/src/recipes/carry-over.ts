@@ -66,7 +66,7 @@ export function carryOver(
 }
 
 /** The name of a copy while both stand. */
-export function copyName(name: string, context: RecipeContext): string {
+function copyName(name: string, context: RecipeContext): string {
   return context.nameOf(name, 'new')
 }
 

@@ -10,6 +10,7 @@ import { applyIntents } from '../plan/apply-intent.ts'
 import type { Plan, Planned, Step } from '../plan/plan.ts'
 import { planMigrations } from '../planner.ts'
 import { applyAll } from '../schema/apply.ts'
+import type { Schema } from '../schema/schema.ts'
 import { comparable } from './comparable.ts'
 
 interface Example {
@@ -21,7 +22,7 @@ interface Example {
 /** Tests a recipe by its folder: `before.sql` becomes `plan.md`, and the plan keeps the laws. */
 export function describeRecipe(folder: string, engine: Engine): void {
   const id = basename(folder)
-  describe(id, () => {
+  describe(`${id}`, () => {
     const example = planExample(readFileSync(join(folder, 'before.sql'), 'utf8'), engine)
 
     test('turns before.sql into plan.md', async () => {
@@ -36,7 +37,7 @@ export function describeRecipe(folder: string, engine: Engine): void {
 
 /** Tests a case by its folder: `migration.sql` leads to the findings and the plan in `plan.md`, and the plan keeps the laws. */
 export function describeCase(folder: string, engine: Engine): void {
-  describe(basename(folder), () => {
+  describe(`${basename(folder)}`, () => {
     const example = planExample(readFileSync(join(folder, 'migration.sql'), 'utf8'), engine)
 
     test('leads to plan.md', async () => {
@@ -58,13 +59,14 @@ export function describePlan(plan: Plan, meant: unknown, engine: Engine): void {
   })
 
   test('undoes each step to the schema before it', () => {
-    let schema = plan.schemas.before
-    for (const step of plan.steps) {
-      const after = applyIntents(schema, step.intents)
-      if (step.rollback.kind !== 'impossible') expect(step.rollback.sql.length).toBeGreaterThanOrEqual(step.batch ? 0 : 1)
-      schema = after
-    }
-    expect(comparable(schema)).toEqual(comparable(plan.schemas.released))
+    let before = plan.schemas.before
+    const ends = plan.steps.map((step) => {
+      const start = before
+      before = applyIntents(start, step.intents)
+      const end = isUndoReadable(step) ? undone(before, step, engine) : start
+      return { step: step.title, start: comparable(start), end: comparable(end) }
+    })
+    expect(ends.map(({ step, end }) => ({ step, schema: end }))).toEqual(ends.map(({ step, start }) => ({ step, schema: start })))
   })
 
   test('has nothing in it that lint would flag', () => {
@@ -95,6 +97,20 @@ export function describePlan(plan: Plan, meant: unknown, engine: Engine): void {
       ),
     ).toEqual([])
   })
+}
+
+/** A counter is moved by a block that looks its name up: what it does is shown on servers. */
+function isUndoReadable({ rollback, intents }: Step): boolean {
+  return rollback.kind === 'reversible' && !intents.some(({ kind }) => kind === 'move-counter')
+}
+
+function undone(after: Schema, { rollback }: Step, engine: Engine): Schema {
+  const sql = rollback.kind === 'impossible' ? [] : rollback.sql
+  const { statements } = engine.read({ path: 'down.sql', text: sql.map((statement) => `${statement};\n`).join('') })
+  return applyAll(
+    after,
+    statements.flatMap(({ parts }) => parts.map(({ operation }) => operation)),
+  )
 }
 
 function planExample(text: string, engine: Engine): Example {

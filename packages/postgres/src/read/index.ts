@@ -1,4 +1,4 @@
 // Reading PostgreSQL: text → statements, operations, problems and gaps.
-export { longestName, nameAsPrinted } from './names.ts'
+export { longestName } from './names.ts'
 export { readPostgres } from './read.ts'
 export { readExpression } from './standalone-expressions.ts'

@@ -41,7 +41,7 @@ function madeName(table: string, addition: string, label: string): string {
 }
 
 /** As much of a name as fits into so many bytes, whole characters only. */
-export function clip(name: string, bytes: number): string {
+function clip(name: string, bytes: number): string {
   let kept = ''
   let used = 0
   for (const letter of name) {

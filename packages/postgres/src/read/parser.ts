@@ -66,7 +66,7 @@ export function isQuotedKeyword(word: string): boolean {
 }
 
 /** Whether a value inside the tree is a node: an object whose only key names its kind. */
-export function isNode(value: object): value is Node {
+function isNode(value: object): value is Node {
   const [kind, ...others] = Object.keys(value)
   return kind !== undefined && others.length === 0 && kind.charCodeAt(0) < 97
 }

@@ -20,7 +20,7 @@ export function tableNameOf(relation: RangeVar | undefined): TableName {
 }
 
 /** A name in any of the forms in which the parser keeps the object of a statement. */
-export function objectNameOf(node: Node | undefined): TableName {
+function objectNameOf(node: Node | undefined): TableName {
   return nameOf(namePartsOf(node))
 }
 

@@ -39,7 +39,7 @@ export function listArgument(attribute: Attribute, name: string, positional: boo
   return tokens.flatMap((token, index) => (token.kind === 'word' && depthBefore(tokens, index) === 1 ? [token.text] : []))
 }
 
-export function argumentOf(attribute: Attribute, name: string, positional: boolean): Argument | undefined {
+function argumentOf(attribute: Attribute, name: string, positional: boolean): Argument | undefined {
   const named = attribute.arguments.find((argument) => argument.name === name)
   if (named || !positional) return named
   const [first] = attribute.arguments

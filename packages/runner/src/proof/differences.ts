@@ -56,5 +56,5 @@ export function withoutColumn(contents: Contents, { table, column }: ColumnName)
 
 function valuesOf({ columns, rows }: TableRows, column: string): string {
   const place = columns.indexOf(column)
-  return JSON.stringify(rows.map((row) => row[place] ?? null).toSorted())
+  return JSON.stringify(rows.map((row) => JSON.stringify(row[place] ?? null)).toSorted((one, other) => (one < other ? -1 : 1)))
 }

@@ -64,7 +64,7 @@ export function exchangeNamesBack({ created, name, retired }: TypeExchange): rea
 }
 
 /** A type as it is called after the exchange. */
-export function typeAfter(type: DataType, exchange: TypeExchange | undefined): DataType {
+function typeAfter(type: DataType, exchange: TypeExchange | undefined): DataType {
   if (!exchange) return type
   if (type.name === exchange.name.name) return renamed(type, exchange.retired.name)
   return type.name === exchange.created.name ? renamed(type, exchange.name.name) : type
