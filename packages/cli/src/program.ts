@@ -241,9 +241,13 @@ function addMigrateCommand(program: Command, migrate: Command, command: MigrateC
 function addCatalogue(program: Command, { run }: ProgramOptions): void {
   program
     .command('init')
-    .description('Write a config file')
-    .action(async () => {
-      await run(program.opts(), async (context) => (await import('./commands/init.ts')).init(context))
+    .description('Write a config file, and have staged migrations checked before each commit')
+    .option(
+      '--hook [framework]',
+      'install the check: git, husky, lefthook, lint-staged or pre-commit; the one in use if not named',
+    )
+    .action(async (flags: { readonly hook?: string | true }) => {
+      await run(program.opts(), async (context) => (await import('./commands/init.ts')).init(context, flags))
     })
   program
     .command('rules')

@@ -1,4 +1,4 @@
-// `init`: writes a config file that says what the program would assume anyway, ready to be changed.
+// `init`: writes a config file that says what the program would assume anyway, and installs the check before each commit.
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,15 +6,42 @@ import { UsageError } from '@migration-planner/core'
 import { findConfig } from '../config/find.ts'
 import type { Context, Outcome } from '../context.ts'
 
-export async function init(context: Context): Promise<Outcome> {
-  const existing = await findConfig(context.cwd)
-  if (existing) throw new UsageError('There is a config already', 'Change it, or remove it first', existing.path)
-  const typescript = existsSync(join(context.cwd, 'tsconfig.json'))
-  const file = `migration-planner.config.${typescript ? 'ts' : 'mjs'}`
-  await writeFile(join(context.cwd, file), template(typescript), { flag: 'wx' })
-  context.terminal.note(`Wrote ${file}`)
+export interface InitOptions {
+  /** Install the check: into the framework that is named, or, where it is only `true`, into what the project uses. */
+  readonly hook?: string | true
+}
+
+/** Running it again changes nothing. */
+export async function init(context: Context, { hook }: InitOptions): Promise<Outcome> {
+  await writeConfig(context)
+  if (hook !== undefined || context.terminal.interactive) await installCheck(context, hook)
   context.terminal.note(`Next: \`${context.binary} lint\``)
   return 0
+}
+
+async function writeConfig({ cwd, terminal }: Context): Promise<void> {
+  const existing = await findConfig(cwd)
+  if (existing) return terminal.note(`There is a config already: ${existing.path}`)
+  const typescript = existsSync(join(cwd, 'tsconfig.json'))
+  const file = `migration-planner.config.${typescript ? 'ts' : 'mjs'}`
+  await writeFile(join(cwd, file), template(typescript), { flag: 'wx' })
+  terminal.note(`Wrote ${file}`)
+}
+
+async function installCheck(context: Context, hook: string | true | undefined): Promise<void> {
+  const { installHook, planHook } = await import('../hooks/install.ts')
+  const plan = await planHook(context, hook === true ? undefined : hook)
+  if (!plan) {
+    if (hook === undefined) return
+    throw new UsageError('--hook: this is no git repository', 'Run it inside one')
+  }
+  if (hook === undefined && (plan.after === plan.before || !(await isWanted(plan.framework.title)))) return
+  await installHook(context, plan)
+}
+
+async function isWanted(framework: string): Promise<boolean> {
+  const { askYesNo } = await import('../output/ask.ts')
+  return askYesNo(`Check staged migrations before each commit, by ${framework}?`)
 }
 
 function template(typescript: boolean): string {

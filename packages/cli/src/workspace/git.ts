@@ -70,3 +70,31 @@ export async function changedSinceStaged(cwd: string): Promise<ReadonlySet<strin
   const listing = (await git(cwd, ['diff', '--name-only', '--relative', '-z'])) ?? ''
   return new Set(listing.split('\0').filter((path) => path !== ''))
 }
+
+/** Where a repository's hooks lie. */
+export interface RepositoryHooks {
+  /** Absolute. */
+  readonly root: string
+  /** The working directory, relative to the root; '' for the root itself. */
+  readonly project: string
+  /** As git says it: relative to the root, or absolute. */
+  readonly hooksFolder: string
+  /** A `core.hooksPath` of the person or the machine serves every repository. */
+  readonly hooksScope: 'here' | 'everywhere'
+}
+
+/** Undefined outside a repository. */
+export async function hooksOf(cwd: string): Promise<RepositoryHooks | undefined> {
+  const [root, prefix] = ((await git(cwd, ['rev-parse', '--show-toplevel', '--show-prefix'])) ?? '').split('\n')
+  if (root === undefined || root === '') return undefined
+  const [folder, scope] = await Promise.all([
+    git(root, ['rev-parse', '--git-path', 'hooks']),
+    git(root, ['config', '--show-scope', '--get', 'core.hooksPath']),
+  ])
+  return {
+    root,
+    project: (prefix ?? '').replace(/\/$/, ''),
+    hooksFolder: (folder ?? '.git/hooks').trim(),
+    hooksScope: scope !== undefined && (scope.startsWith('global') || scope.startsWith('system')) ? 'everywhere' : 'here',
+  }
+}
