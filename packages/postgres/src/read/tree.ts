@@ -19,11 +19,6 @@ export function tableNameOf(relation: RangeVar | undefined): TableName {
   return { schema: relation.schemaname, name: relation.relname ?? '' }
 }
 
-/** A name in any of the forms in which the parser keeps the object of a statement. */
-function objectNameOf(node: Node | undefined): TableName {
-  return nameOf(namePartsOf(node))
-}
-
 export function namePartsOf(node: Node | undefined): readonly string[] {
   if (!node) return []
   if ('String' in node) return stringsOf([node])
