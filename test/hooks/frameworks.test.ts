@@ -1,5 +1,5 @@
 // Real commits behind every real hook framework: the unsafe migration stays out, the safe one and everybody's own checks go through.
-import { chmodSync } from 'node:fs'
+import { chmodSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { preCommitProgram } from './pre-commit-program.ts'
@@ -122,6 +122,26 @@ describe('the framework is found', () => {
     const refused = await repository.commitMigration('20260202000000_status', unsafe)
     expect(refused.code).not.toBe(0)
     expect(refused.stdout + refused.stderr).toContain('prisma/migrations/20260202000000_status/migration.sql:1:')
+  })
+})
+
+describe('every way to commit', () => {
+  test('--all, one path, in a linked working tree', async () => {
+    repository = await createRepository('apps/shop')
+    const folder = 'apps/shop/prisma/migrations'
+    await repository.prismaSafe('init', '--hook')
+    await repository.commitMigration('20260202000000_note', safe)
+    repository.put(`${folder}/20260202000000_note/migration.sql`, unsafe)
+    expect((await repository.git('commit', '--all', '--message', 'all')).stderr).toContain('add-column-not-null')
+    expect((await repository.git('commit', '--message', 'one', '--', folder)).stderr).toContain('add-column-not-null')
+    await repository.git('checkout', '--', '.')
+    await repository.git('worktree', 'add', '--quiet', 'tree')
+    symlinkSync('../../../apps/shop/node_modules', path.join(repository.root, 'tree/apps/shop/node_modules'))
+    repository.put(`tree/${folder}/20260303000000_status/migration.sql`, unsafe)
+    await repository.runIn('tree', 'git', 'add', folder)
+    const { code, stderr } = await repository.runIn('tree', 'git', 'commit', '--message', 'tree')
+    expect(code).not.toBe(0)
+    expect(stderr).toContain('20260303000000_status')
   })
 })
 

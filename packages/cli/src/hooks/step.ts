@@ -15,7 +15,7 @@ export interface StepPlace {
 /** By its path, because npx would take longer to start than the check itself, and git's PATH does not have the project's programs. */
 export function hookStep({ binary, project, installedIn, migrations }: StepPlace): HookStep {
   return {
-    name: ['migration-lint', ...project.split('/').filter((part) => part !== '')].join('-'),
+    name: ['migration-lint', ...project.split(/[^\w.]+/).filter((part) => part !== '')].join('-'),
     commandFrom: (folder) => {
       const program =
         installedIn === undefined ? binary : posix.relative(folder, joined(installedIn, `node_modules/.bin/${binary}`))
