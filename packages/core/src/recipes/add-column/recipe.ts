@@ -9,6 +9,7 @@ import { apply } from '../../schema/apply.ts'
 import { keyToWalk } from '../backfill-step.ts'
 import { addConstraint } from '../restore.ts'
 import { inlineConstraintSteps } from '../inline-constraints.ts'
+import { exampleFor } from '../example-value.ts'
 import { costsOnlyAMoment } from '../only-time.ts'
 import { counted, filledByDefault, filledByTrigger, filledThenDefaulted, type NewColumn } from './ways.ts'
 
@@ -132,14 +133,4 @@ function volatileWay(change: Change<'add-column'>, added: NewColumn, value: Expr
 
 function refuse(change: Change, reason: string): Answer {
   return { kind: 'refusal', about: [change], reason }
-}
-
-/** A value that shows the form of an answer for a type; the person chooses the real one. */
-function exampleFor(type: string): string {
-  if (type.includes('int') || type === 'numeric' || type.includes('double') || type === 'real') return '0'
-  if (type === 'boolean') return 'false'
-  if (type.startsWith('timestamp') || type === 'date') return 'now()'
-  if (type === 'uuid') return 'gen_random_uuid()'
-  if (type === 'jsonb' || type === 'json') return "'{}'"
-  return "''"
 }

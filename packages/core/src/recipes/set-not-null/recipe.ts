@@ -6,6 +6,7 @@ import { defineRecipe, type RecipeContext } from '../../plan/define-recipe.ts'
 import type { Answer } from '../../plan/draft.ts'
 import type { Intent } from '../../plan/intent.ts'
 import { columnIn, tableIn } from '../../schema/schema.ts'
+import { exampleFor } from '../example-value.ts'
 import { backfillStep, keyToWalk } from '../backfill-step.ts'
 import { notNullSteps } from '../not-null-steps.ts'
 
@@ -90,7 +91,9 @@ function ask(change: Change<'set-not-null'>, target: string): Answer {
     kind: 'question',
     about: [change],
     question: `${target} becomes NOT NULL: which value do the rows get in which it is NULL now, and those that the running application writes without it?`,
-    answers: [`--fill "${target}=''"`],
+    answers: [
+      `--fill "${target}=${exampleFor(columnIn(change.before, change.operation.table, change.operation.column)?.type.name ?? 'text')}"`,
+    ],
   }
 }
 
