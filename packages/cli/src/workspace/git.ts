@@ -8,11 +8,21 @@ const run = promisify(execFile)
 /** The output of a git command; undefined where git fails or is not there. Never through a shell. */
 async function git(cwd: string, args: readonly string[]): Promise<string | undefined> {
   try {
-    const { stdout } = await run('git', ['-c', 'core.quotePath=false', ...args], { cwd, maxBuffer: 64 * 1024 * 1024 })
+    const { stdout } = await run('git', ['-c', 'core.quotePath=false', ...args], {
+      cwd,
+      env: gitEnv(),
+      maxBuffer: 64 * 1024 * 1024,
+    })
     return stdout
   } catch {
     return undefined
   }
+}
+
+/** In the hook of a linked working tree git names its folder, and would then take any folder we ask in for the tree's root. */
+function gitEnv(): NodeJS.ProcessEnv {
+  const { GIT_DIR, ...env } = process.env
+  return env['GIT_WORK_TREE'] === undefined ? env : { ...env, GIT_DIR }
 }
 
 /** Whether the folder lies inside a repository that has at least one commit. */
