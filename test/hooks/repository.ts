@@ -21,7 +21,7 @@ import type { CommandResult } from '../harness/prisma-cli.ts'
 const execute = promisify(execFile)
 const workspace = path.resolve(import.meta.dirname, '../..')
 /** Where the real frameworks' programs are. */
-export const frameworkPrograms = path.join(workspace, 'test/node_modules/.bin')
+const frameworkPrograms = path.join(workspace, 'test/node_modules/.bin')
 
 export const unsafe = 'ALTER TABLE "User" ADD COLUMN "status" TEXT NOT NULL;\n'
 export const safe = 'ALTER TABLE "User" ADD COLUMN "note" TEXT;\n'

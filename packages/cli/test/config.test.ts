@@ -86,6 +86,20 @@ describe('config', () => {
     project = makeProject()
     expect(await project.run('init')).toMatchObject({ code: 0 })
     expect((await project.run('lint', '--from', 'all')).stderr).not.toContain('error')
-    expect(await project.run('init')).toMatchObject({ code: 2, stderr: expect.stringContaining('There is a config already') })
+    const before = project.tree()
+    expect(await project.run('init')).toMatchObject({ code: 0, stderr: expect.stringContaining('There is a config already') })
+    expect(project.tree()).toEqual(before)
+  })
+
+  test('init --hook says where it cannot: outside a repository, and for a framework that nobody knows', async () => {
+    project = makeProject()
+    const outside = await project.run('init', '--hook')
+    expect(outside).toMatchObject({ code: 2, stderr: expect.stringContaining('this is no git repository') })
+    project.git('init', '-q')
+    const unknown = await project.run('init', '--hook', 'overcommit')
+    expect(unknown).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Choose one of: husky, lefthook, pre-commit, lint-staged, git'),
+    })
   })
 })

@@ -57,8 +57,8 @@ describe('lint --format', () => {
 
 describe('sarif', () => {
   const schemaFile = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json')
-  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false })
-  addFormats(ajv)
+  const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false })
+  addFormats.default(ajv)
   const isValid = ajv.compile<Log>(JSON.parse(readFileSync(schemaFile, 'utf8')))
 
   function valid(text: string): Log {
