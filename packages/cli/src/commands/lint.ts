@@ -76,7 +76,8 @@ async function stagedSubject(context: Context, options: LintOptions): Promise<Su
     context.terminal.note('No migration is staged')
     return undefined
   }
-  const workspace = await openDetected(context, await stagedProject(project), detected)
+  const [inIndex] = await Promise.all([stagedProject(project), loadEngine()])
+  const workspace = await openDetected(context, inIndex, detected)
   const ids = workspace.migrations.filter(({ source }) => files.has(source.path)).map(({ id }) => id)
   const input = await lintInputFor(context, workspace, new Set(ids))
   return { tool: detected.adapter.name, config: workspace.config, input, from: 'staged', said: 'Judged as staged in git' }
