@@ -138,10 +138,14 @@ test('a value that is not given', async (context) => {
   await expectRefused(project, [...rewriteOf(project), '--fill', 'User.country=not ( SQL'], '--fill')
 })
 
-test('a rename that nobody decided', async (context) => {
-  const project = await pendingProject(context, 'rename-column')
-  const before = filesOf(project.directory)
-  const unanswered = await prismaSafe(project, ...rewriteOf(project))
-  expect(unanswered).toMatchObject({ code: 1, stderr: expect.stringContaining('--rename "User.name=fullName"') })
-  expect(filesOf(project.directory)).toEqual(before)
-})
+for (const [fixture, question] of Object.entries({
+  'rename-column': '--rename "User.name=fullName"',
+  'rename-model': '--rename "Product.*="',
+}))
+  test(`a rename that nobody decided: ${fixture}`, async (context) => {
+    const project = await pendingProject(context, fixture)
+    const before = filesOf(project.directory)
+    const unanswered = await prismaSafe(project, ...rewriteOf(project))
+    expect(unanswered).toMatchObject({ code: 1, stderr: expect.stringContaining(question) })
+    expect(filesOf(project.directory)).toEqual(before)
+  })

@@ -1,5 +1,6 @@
 // A schema edit as a team makes it, and what has to come of it.
 import type { ColumnName } from '@migration-planner/core'
+import { recorded } from '../fixtures/prisma-generated/generate.ts'
 import { type Column, edited, type Shape, type ShapeEdit, shopBefore } from './application.ts'
 import { modelsAfter, modelsBefore } from './shop.ts'
 
@@ -7,6 +8,8 @@ export interface SchemaEdit {
   readonly name: string
   /** The models after the edit. */
   readonly models: string
+  /** What Prisma writes for it, where the fixtures have that. */
+  readonly recorded?: string
   /** What `rewrite` has to be told. */
   readonly flags: readonly string[]
   /** The rules that `lint` reports at medium or high risk. */
@@ -27,7 +30,7 @@ export interface SchemaEdit {
   readonly agree?: Readonly<Record<string, string>>
 }
 
-interface Said extends Omit<SchemaEdit, 'models' | 'newShape' | 'flags'> {
+interface Said extends Omit<SchemaEdit, 'models' | 'recorded' | 'newShape' | 'flags'> {
   readonly flags?: readonly string[]
   /** The columns that the new application has instead. */
   readonly shape?: ShapeEdit
@@ -35,7 +38,7 @@ interface Said extends Omit<SchemaEdit, 'models' | 'newShape' | 'flags'> {
 
 /** An edit that the recorded fixtures have. */
 export function fixtureEdit(fixture: string, said: Omit<Said, 'name'> & { readonly name?: string }): SchemaEdit {
-  return describeEdit({ name: fixture, ...said }, modelsAfter(fixture))
+  return { ...describeEdit({ name: fixture, ...said }, modelsAfter(fixture)), recorded: recorded(fixture).migration }
 }
 
 /** An edit of lines of the models: each must be there. */
