@@ -78,10 +78,7 @@ async function rewrite(project: PrismaProject, edit: SchemaEdit, original: Migra
     expect(readdirSync(path.join(project.directory, 'prisma/migrations', step)).toSorted()).toEqual(['down.sql', 'migration.sql'])
   }
   const held = existsSync(path.join(plan, 'contract'))
-  expect(
-    project.readSchema().includes(edit.models.trim()),
-    'the schema is the one that was written, unless something is held',
-  ).toBe(!held)
+  if (!held) expect(project.readSchema(), 'the schema stays where nothing is held').toContain(edit.models.trim())
   expect(await project.drift(), 'drift after the rewrite').toEqual(noDrift)
   expect(await lint(project), 'lint of what we wrote').toMatchObject({ code: 0, rules: [] })
   return held
